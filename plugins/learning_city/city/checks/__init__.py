@@ -1,0 +1,35 @@
+"""Rules that look across fields and files: one module each, in one plain list.
+
+A rule is a function `check(draft)` that yields problems and changes nothing. Facts of a file that
+could not be read are None, so each rule speaks only about what it can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...ground.problems import Problem
+from ..draft import Draft
+from . import (
+    event_setting,
+    identity,
+    opening,
+    photos,
+    privacy,
+    sources,
+    timing,
+    translations,
+    whereabouts,
+)
+
+CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    identity.check,
+    whereabouts.check,
+    event_setting.check,
+    timing.check,
+    opening.check,
+    photos.check,
+    sources.check,
+    privacy.check,
+    translations.check,
+)

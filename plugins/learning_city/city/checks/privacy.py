@@ -1,0 +1,68 @@
+"""What belongs to a person must not be published by mistake.
+
+Identity numbers and bank accounts are refused; a mobile number or a private mail address may be an
+institution's, so a reviewer decides (design §3). Patterns: Turkish identity number with its check
+digits (law no. 5490), IBAN (ISO 13616), Turkish mobile prefixes 05xx (national numbering plan).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...ground.problems import Problem
+from ...model.event import Event
+from ...model.organizer import Organizer
+from ...model.place import Place
+from ...model.reading import Parsed
+from ...source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from ..draft import Draft
+
+_MOBILE = re.compile(r"(?<!\d)(?:\+?90[ ()-]*|0)[( ]?5\d{2}[) -]*\d{3}[ -]*\d{2}[ -]*\d{2}(?!\d)")
+_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])")
+_ELEVEN = re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)")
+_MAIL = re.compile(r"[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|yandex|icloud|windowslive)\.[a-z.]+",
+                   re.IGNORECASE)
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Look through every text of every contributed file."""
+    for parsed in draft.contributions():
+        for path, scalar in _texts(parsed.root, ()):
+            yield from _personal(parsed, path, scalar.text)
+
+
+def _texts(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...],
+                                                                     Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from _texts(item, (*path, number))
+
+
+def _personal(parsed: Parsed[Place] | Parsed[Event] | Parsed[Organizer],
+              path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
+    if any(_is_identity_number(match.group()) for match in _ELEVEN.finditer(text)):
+        yield parsed.problem("identity-number", *path)
+    if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):
+        yield parsed.problem("bank-account", *path)
+    if _MOBILE.search(text):
+        yield parsed.doubt("mobile-number", *path)
+    if _MAIL.search(text):
+        yield parsed.doubt("private-mail", *path)
+
+
+def _is_identity_number(digits: str) -> bool:
+    numbers = [int(digit) for digit in digits]
+    tenth = (7 * sum(numbers[0:9:2]) - sum(numbers[1:8:2])) % 10
+    return numbers[9] == tenth and numbers[10] == sum(numbers[:10]) % 10
+
+
+def _is_iban(text: str) -> bool:
+    compact = text.replace(" ", "")
+    rearranged = compact[4:] + compact[:4]
+    return int("".join(str(int(letter, 36)) for letter in rearranged)) % 97 == 1

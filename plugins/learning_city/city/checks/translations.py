@@ -1,0 +1,22 @@
+"""Texts that only the source language has fall back to it; worth knowing, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...ground.problems import Problem
+from ...words.local_text import LocalText
+from ..draft import Draft
+
+_SHOWN_FIRST = ("name", "title", "summary")
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """The texts seen first, in every language of the city."""
+    for parsed in draft.contributions():
+        for name in _SHOWN_FIRST:
+            text = getattr(parsed.facts, name, None)
+            if isinstance(text, LocalText):
+                for language in draft.settings.languages:
+                    if language not in text.texts:
+                        yield parsed.note("missing-translation", name, language=language)

@@ -1,0 +1,81 @@
+"""Points lie in the city and in the district they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...ground.problems import Problem
+from ...model.event import Event
+from ...model.fields import Point
+from ...model.place import Place
+from ...model.reading import Parsed
+from ...source.yaml_nodes import Mapping, Scalar
+from ..draft import Draft
+
+_EDGE_METRES = 250.0
+"""A quay or a generalised outline may miss by this much; `data/README.md` found 0 to 190 m."""
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Outside the bounds (with the repaired pair when swapped), too rough, another district."""
+    for parsed in (*draft.places, *draft.events):
+        point = parsed.facts.location
+        if point is None:
+            continue
+        if not draft.settings.bounds.contain(point):
+            yield _outside(parsed, point, draft)
+            continue
+        yield from _rough(parsed)
+    for place in draft.places:
+        yield from _other_district(place, draft)
+        yield from _other_folder(place)
+
+
+def _outside(parsed: Parsed[Place] | Parsed[Event], point: Point, draft: Draft) -> Problem:
+    lat, lon = _written(parsed, "lat"), _written(parsed, "lon")
+    swapped = draft.settings.bounds.contain(Point.model_construct(lat=point.lon, lon=point.lat))
+    if swapped:
+        return parsed.problem("swapped-coordinates", "location", lat=lat, lon=lon,
+                              repaired=f"location: {{lat: {lon}, lon: {lat}}}")
+    bounds = draft.settings.bounds
+    return parsed.problem(
+        "out-of-bounds", "location", lat=lat, lon=lon, south=str(bounds.south),
+        north=str(bounds.north), west=str(bounds.west), east=str(bounds.east))
+
+
+def _written(parsed: Parsed[Place] | Parsed[Event], axis: str) -> str:
+    location = parsed.root.entries.get("location")
+    if isinstance(location, Mapping):
+        value = location.entries.get(axis)
+        if isinstance(value, Scalar):
+            return value.text
+    return ""
+
+
+def _rough(parsed: Parsed[Place] | Parsed[Event]) -> Iterator[Problem]:
+    for axis in ("lat", "lon"):
+        decimals = _written(parsed, axis).partition(".")[2]
+        if len(decimals) < 4:
+            yield parsed.doubt("rough-coordinates", "location", axis,
+                               value=_written(parsed, axis))
+
+
+def _other_district(place: Parsed[Place], draft: Draft) -> Iterator[Problem]:
+    point, district = place.facts.location, place.facts.district
+    if draft.outlines is None or point is None or district is None:
+        return
+    found = draft.outlines.district_at(point.lat, point.lon)
+    if found is None or found == district:
+        return
+    if draft.outlines.metres_outside(district, point.lat, point.lon) <= _EDGE_METRES:
+        return
+    yield place.doubt("other-district", "district", district=district, found=found)
+
+
+def _other_folder(place: Parsed[Place]) -> Iterator[Problem]:
+    folder = place.path.split("/")[1]
+    if place.facts.district is not None and place.path.count("/") > 1 and (
+            folder != place.facts.district):
+        yield place.doubt("other-folder", "district", folder=folder,
+                          district=place.facts.district)
+

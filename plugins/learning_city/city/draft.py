@@ -1,0 +1,40 @@
+"""Everything that was read, right or wrong, before the rules across files are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..ground.clock import Clock
+from ..model.event import Event
+from ..model.fields import Known
+from ..model.organizer import Organizer
+from ..model.place import Place
+from ..model.reading import Parsed
+from ..model.settings import CitySettings
+from .geography import Outlines
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the rules in `city/checks/` look at. Facts of a broken file may be None."""
+
+    settings: CitySettings
+    known: Known
+    clock: Clock
+    organizers: list[Parsed[Organizer]] = field(default_factory=list)
+    places: list[Parsed[Place]] = field(default_factory=list)
+    events: list[Parsed[Event]] = field(default_factory=list)
+    photos: set[str] = field(default_factory=set)
+    outlines: Outlines | None = None
+
+    def contributions(self) -> Iterator[Parsed[Place] | Parsed[Event] | Parsed[Organizer]]:
+        """Every contributed file."""
+        yield from self.places
+        yield from self.events
+        yield from self.organizers
+
+    def families(self) -> Mapping[str, list[Parsed[Place]] | list[Parsed[Event]]
+                                  | list[Parsed[Organizer]]]:
+        """The files by what they describe."""
+        return {"places": self.places, "events": self.events, "organizers": self.organizers}

@@ -1,0 +1,39 @@
+"""`make check`: every problem of the data at once. Loads neither Pelican nor Folium."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from ..city.assemble import CATALOGUES, assemble
+from ..ground.problems import Level, errors_in
+from ..words.phrases import Phrases, read_phrases
+from .report import for_github, for_terminal, summary
+
+
+def speak(project: Path, language: str) -> Phrases:
+    """The messages in `language`, Turkish where it has none."""
+    languages = ("tr",) if language == "tr" else ("tr", language)
+    return read_phrases(project / CATALOGUES, languages)[language]
+
+
+def check(project: Path, environment: Mapping[str, str], language: str = "tr",
+          notes: bool = False, out: TextIO | None = None) -> int:
+    """Print what is wrong and return the exit code: 1 when anything stops the build.
+
+    Silent when all is well, so that scripts and volunteers see only what needs them. Writes
+    nothing but the report.
+    """
+    out = out or sys.stdout
+    t = speak(project, language)
+    result = assemble(project, environment, samples=True)
+    shown = [problem for problem in result.problems if notes or problem.level is not Level.NOTE]
+    for problem in shown:
+        print(for_terminal(problem, t), file=out)
+        if environment.get("GITHUB_ACTIONS") == "true":
+            print(for_github(problem, t), file=out)
+    for line in summary(shown, t):
+        print(line, file=out)
+    return 1 if errors_in(result.problems) else 0

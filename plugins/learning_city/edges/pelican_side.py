@@ -1,0 +1,149 @@
+"""Where Pelican and the city meet. Pelican's door.
+
+Pelican keeps making pages and news from Markdown; beside it one generator reads the city before
+anything is written, stops the build when the data has errors, and writes the city's own pages.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from ..city.assemble import CATALOGUES, assemble
+from ..city.city import City
+from ..ground.problems import Problem, errors_in
+from ..outputs import whole_site
+from ..outputs.assets import gather
+from ..outputs.outline_svg import draw_city
+from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, render
+from ..outputs.site import Page, ProsePage, Site, prose_page
+from ..words.phrases import Phrases, read_phrases
+from .disk import Disk
+from .report import for_terminal, summary
+
+LOCAL_ADDRESS = "http://localhost:8000"
+"""Stands in for the site's address while developing: canonical links must be absolute."""
+
+
+class DataHasErrors(SystemExit):
+    """The data cannot be published; every error was printed before.
+
+    Not an `Exception`: Pelican answers those with a stack trace, which a volunteer must not meet.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(1)
+        self.problems = problems
+
+
+class CityGenerator(Generator):
+    """Reads the city into Pelican's context and writes its pages."""
+
+    city: City
+    site: Site
+
+    def generate_context(self) -> None:
+        """Build the city. Raises `DataHasErrors` before a single file is written."""
+        project = Path(self.settings["LEARNING_CITY_PROJECT"])
+        result = assemble(project, os.environ, samples=not self.settings["LEARNING_CITY_PUBLISH"])
+        if result.city is None:
+            t = read_phrases(project / CATALOGUES, ("tr",))["tr"]
+            for problem in errors_in(result.problems):
+                print(for_terminal(problem, t), file=sys.stderr)
+            lines = [t("build.stopped"), *summary(errors_in(result.problems), t),
+                     t("report.nothing-written")]
+            print("\n".join(lines), file=sys.stderr)
+            raise DataHasErrors(errors_in(result.problems))
+        self.city = result.city
+        self.site = self._site(project, self.city)
+        self.context["city"] = self.city
+        self.context["site"] = self.site
+
+    def _site(self, project: Path, city: City) -> Site:
+        settings = city.settings
+        phrases = read_phrases(project / CATALOGUES, settings.languages)
+        labels = {identifier: district.label for identifier, district in city.districts.items()}
+        return Site(
+            base=(self.settings["SITEURL"] or LOCAL_ADDRESS).rstrip("/"),
+            phrases=phrases, clock=city.clock, site_title=settings.site_title,
+            assets=gather(Path(self.settings["THEME"]), lambda: _map_scripts(settings)),
+            tile_host=settings.tiles.host if settings.tiles else None,
+            repository=_repository(settings.repository),
+            outline=draw_city(city.outlines, labels),
+        )
+
+    def generate_output(self, writer: Any) -> None:
+        """Write what differs. Pelican's own pages are known by now and linked from ours."""
+        self.site.prose = sorted(_prose(self.context), key=lambda page: (
+            page.language, page.key[0] == "article", _newest_first(page), page.key))
+        t = self.site.phrases[self.site.source_language]
+        output = Path(self.output_path)
+        disk = Disk(output, Path(self.settings["LEARNING_CITY_PROJECT"]) / ".cache" / "made.json")
+        pages = 0
+        for made in whole_site(self.city, self.site):
+            if isinstance(made, Page):
+                pages += 1
+                disk.write(*render(made, self.env, self.city, self.site))
+            else:
+                disk.write(made.address, made.content)
+        for address, content in self.site.assets.placed():
+            disk.write(address, content)
+        disk.finish()
+        if self.city.outlines is None:
+            print(t("build.no-outlines"))
+        print(t("build.written", pages=pages, written=disk.written, removed=disk.removed))
+
+
+def _map_scripts(settings: Any) -> dict[str, str]:
+    from ..outputs.maps import map_scripts  # Folium takes a second to load
+
+    return map_scripts(settings)
+
+
+def _repository(written: str | None) -> str | None:
+    """Where changes are proposed; in Actions the fork itself."""
+    name = os.environ.get("GITHUB_REPOSITORY")
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+    return f"{server}/{name}" if name else written
+
+
+def _prose(context: dict[str, Any]) -> list[ProsePage]:
+    contents = []
+    for family in ("pages", "articles"):
+        for content in context.get(family, ()):
+            contents += [content, *content.translations]
+    return [prose_page(content) for content in contents]
+
+
+def _newest_first(page: ProsePage) -> float:
+    return -page.date.timestamp() if page.date is not None else 0.0  # type: ignore[attr-defined]
+
+
+def add_settings(pelican: Pelican) -> None:
+    """What the templates and addresses need from the first moment on."""
+    settings = pelican.settings
+    project = Path(settings.setdefault("LEARNING_CITY_PROJECT", str(Path.cwd())))
+    settings.setdefault("LEARNING_CITY_PUBLISH", False)
+    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **JINJA_SETTINGS}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **TEMPLATE_GLOBALS}
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **TEMPLATE_FILTERS}
+    language = settings["DEFAULT_LANG"]
+    t: Phrases = read_phrases(project / CATALOGUES, (language,))[language]
+    settings["ARTICLE_URL"] = f"{t('address.news')}/{{slug}}/"
+    settings["ARTICLE_SAVE_AS"] = f"{t('address.news')}/{{slug}}/index.html"
+
+
+def add_generators(pelican: Pelican) -> type[Generator]:
+    """Our generator, beside Pelican's."""
+    return CityGenerator
+
+
+def connect() -> None:
+    """Connect the receivers. They are module-level functions because signals hold them weakly."""
+    signals.initialized.connect(add_settings)
+    signals.get_generators.connect(add_generators)

@@ -1,0 +1,125 @@
+"""An event: `events/<year>/<id>.yaml`, in the year it starts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator
+
+from .fields import (
+    AgesField,
+    Amount,
+    AudienceId,
+    Contribution,
+    Day,
+    Email,
+    Field,
+    FileId,
+    Flag,
+    FreeText,
+    LocalName,
+    LocalSentence,
+    LongText,
+    Moment,
+    OrganizerId,
+    Part,
+    Phone,
+    Photo,
+    PlaceId,
+    Point,
+    Source,
+    StrandId,
+    ThemeId,
+    WebAddress,
+    WeekdayId,
+    Whole,
+    language_code,
+)
+from .place import Access
+
+
+class Pause(Part):
+    """Days without occurrences, both ends included."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+
+
+class Repeat(Part):
+    """Repetition in plain words; `rrule` is the expert's alternative (RFC 5545)."""
+
+    every: Literal["day", "week", "month", "year"] = Field(examples=["week"])
+    interval: Whole(1, 52) = 1  # type: ignore[valid-type]
+    on: tuple[WeekdayId, ...] = ()
+    until: Day | None = None
+    except_: tuple[Day, ...] = Field(default=(), alias="except")
+    also: tuple[Day, ...] = ()
+    skip_holidays: Flag = False
+    pause: tuple[Pause, ...] = ()
+
+
+def _spread_cost(value: object) -> object:
+    """`free` alone means `{kind: free}`; a map with an amount is a price."""
+    if isinstance(value, str):
+        return {"kind": value}
+    if isinstance(value, dict) and "kind" not in value:
+        return {"kind": "paid", **value}
+    return value
+
+
+class Price(Part):
+    """What taking part costs; `amount` in units of `currency` (ISO 4217)."""
+
+    kind: Literal["free", "low-cost", "paid", "varies", "unknown"]
+    amount: Amount | None = None
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "TRY"
+    note: LocalSentence | None = None
+
+
+Cost = Annotated[Price, BeforeValidator(_spread_cost)]
+
+
+class Registration(Part):
+    """How one signs up; `capacity` counts people."""
+
+    required: Flag = False
+    url: WebAddress | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    until: Moment | None = None
+    capacity: Whole(1, 100000) | None = None  # type: ignore[valid-type]
+    note: LocalSentence | None = None
+
+
+class Event(Contribution):
+    """Something that happens at a time."""
+
+    title: LocalName = Field(examples=["{tr: Örnek Atölye, en: Example Workshop}"])
+    place: PlaceId | None = None
+    online: WebAddress | None = None
+    city_wide: Flag = False
+    location: Point | None = None
+    address: FreeText | None = None
+    start: Moment = Field(examples=["2026-12-05 14:00"])
+    end: Moment | None = None
+    repeat: Repeat | None = None
+    rrule: FreeText | None = None
+    status: Literal["scheduled", "cancelled", "postponed", "moved", "full"] = "scheduled"
+    status_note: LocalSentence | None = None
+    themes: tuple[ThemeId, ...] = Field(min_length=1, examples=["[kitap-felsefe, sanat]"])
+    audiences: tuple[AudienceId, ...] = Field(min_length=1, examples=["[cocuk, veli]"])
+    strand: StrandId | None = None
+    ages: AgesField | None = None
+    cost: Cost = Price(kind="unknown")
+    free_for: tuple[Literal["disadvantaged", "children", "students", "teachers", "over-65",
+                            "members"], ...] = ()
+    registration: Registration | None = None
+    organizers: tuple[OrganizerId, ...] = ()
+    languages: tuple[Annotated[str, AfterValidator(language_code)], ...] = ()
+    summary: LocalSentence | None = None
+    description: LongText | None = None
+    photos: tuple[Photo, ...] = ()
+    sources: tuple[Source, ...] = ()
+    access: Access = Access()
+    sample: Flag = False
+    former_ids: tuple[FileId, ...] = ()

@@ -1,0 +1,474 @@
+"""The kinds of value that fields are made of, and what is said when a value is not one.
+
+pydantic's door. Everything arrives as text (`source/yaml_nodes.py`), so each type here reads text
+strictly: what it accepts means one thing only. A refusal is a `PydanticCustomError` whose type is
+the code of a `Problem`; a repaired value travels along whenever there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from ..ground.lettering import nearest
+from ..words.local_text import LocalText
+
+__all__ = [
+    "AccessAnswer", "Ages", "AudienceId", "Contribution", "Day", "DistrictId", "Email", "Field",
+    "Flag", "FreeText", "KindId", "Known", "Latitude", "LocalName", "LocalSentence", "LocalText",
+    "LongText", "Longitude", "Moment", "OrganizerId", "Part", "Phone", "Photo", "PlaceId", "Point",
+    "OsmId", "AgesField", "Amount", "FileId", "PhotoFile", "WikidataId",
+    "Prompt", "RoleId", "SdgId", "Source", "Station", "StrandId", "ThemeId", "ValidationError",
+    "WebAddress", "Whole", "WeekdayId", "language_code", "web_address_parts",
+]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file is read against: languages, time zone, and every id that may be named.
+
+    `ids` maps a family (`themes`, `places`, …) to its ids, each with the words people may write
+    for it. `choices` does the same for fixed values such as `free`.
+    """
+
+    languages: tuple[str, ...] = ("tr", "en")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    ids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def suggestion(self, family: str, word: str) -> str | None:
+        """The id of `family` that `word` most likely means."""
+        return suggest(word, self.ids.get(family, {}))
+
+
+def suggest(word: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The key whose own spelling or one of whose labels is nearest to `word`."""
+    by_word = {label: identifier for identifier, labels in known.items() for label in labels}
+    by_word.update({identifier: identifier for identifier in known})
+    found = nearest(word, by_word)
+    return by_word[found] if found else None
+
+
+def _known(info: ValidationInfo) -> Known:
+    return info.context if isinstance(info.context, Known) else Known()
+
+
+def refuse(code: str, remedy: str = "", **values: object) -> PydanticCustomError:
+    """A refusal that `model/reading.py` turns into a `Problem` with this code."""
+    context = {key: str(value) for key, value in values.items()}
+    return PydanticCustomError(code, "{remedy}", {"remedy": remedy, **context})  # type: ignore[arg-type]
+
+
+class Part(BaseModel):
+    """A group of fields. Unknown keys are errors; nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True,
+                              arbitrary_types_allowed=True)
+
+
+class Contribution(Part):
+    """The root of a file: knows its id (the file name) and where it stands."""
+
+    _id: str = PrivateAttr(default="")
+    _path: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """ASCII, lower case, hyphens; unique in its kind; permanent."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the project, with `/`."""
+        return self._path
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._id))
+
+
+# --- Text ---------------------------------------------------------------------------------------
+
+def _text(limit: int) -> Any:
+    def check(value: str) -> str:
+        if len(value) > limit:
+            raise refuse("too-long", length=len(value), limit=limit)
+        return value
+
+    return Annotated[str, Field(max_length=None), AfterValidator(check)]
+
+
+FreeText = _text(300)
+"""One language-neutral line: an address, a credit."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+
+
+def _spread(value: object, info: ValidationInfo) -> object:
+    """A plain string means the source language."""
+    return {_known(info).languages[0]: value} if isinstance(value, str) else value
+
+
+def _language_key(value: str, info: ValidationInfo) -> str:
+    languages = _known(info).languages
+    if value not in languages:
+        raise refuse("unknown-language", language=value, known=", ".join(languages))
+    return value
+
+
+def language_code(value: str) -> str:
+    """An ISO 639 code such as `tr`."""
+    if not LANGUAGE.match(value):
+        raise refuse("not-a-language", language=value)
+    return value
+
+
+def _as_local_text(value: dict[str, str]) -> LocalText:
+    if not value:
+        raise refuse("empty-value")
+    return LocalText(value)
+
+
+def _local(limit: int) -> Any:
+    return Annotated[
+        LocalText,
+        BeforeValidator(_as_local_text),
+        BeforeValidator(_local_reader(limit)),
+        WithJsonSchema({"anyOf": [
+            {"type": "string", "minLength": 1, "maxLength": limit},
+            {"type": "object", "minProperties": 1,
+             "additionalProperties": {"type": "string", "minLength": 1, "maxLength": limit}},
+        ]}),
+    ]
+
+
+def _local_reader(limit: int) -> Any:
+    from pydantic import TypeAdapter
+
+    texts: TypeAdapter[dict[str, str]] = TypeAdapter(
+        dict[Annotated[str, AfterValidator(_language_key)], _text(limit)])
+
+    def read(value: object, info: ValidationInfo) -> dict[str, str]:
+        spread = _spread(value, info)
+        if not isinstance(spread, dict):
+            raise refuse("wrong-shape", "wrong-shape/local-text", expected="text")
+        known = _known(info)
+        stripped = {key: text.strip() if isinstance(text, str) else text
+                    for key, text in spread.items()}
+        checked = texts.validate_python(stripped, context=known)
+        # Source language first, whatever the order in the file: fallbacks must not depend on it.
+        return {code: checked[code] for code in known.languages if code in checked}
+
+    return read
+
+
+LocalName = _local(120)
+LocalSentence = _local(200)
+Prompt = _local(240)
+LongText = _local(8000)
+
+
+# --- Numbers ------------------------------------------------------------------------------------
+
+def Whole(least: int, most: int) -> Any:  # noqa: N802 (reads as a type)
+    """A whole number between two bounds, both allowed."""
+
+    def read(value: object) -> int:
+        if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip()):
+            number = int(value)
+            if least <= number <= most:
+                return number
+            raise refuse("number-out-of-range", value=value, least=least, most=most)
+        raise refuse("not-a-whole-number", value=value)
+
+    return Annotated[int, PlainValidator(read), WithJsonSchema(
+        {"type": "integer", "minimum": least, "maximum": most})]
+
+
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,12})?\Z")
+
+
+def _decimal(value: object) -> float:
+    text = value.strip() if isinstance(value, str) else ""
+    if _DECIMAL.match(text):
+        return float(text)
+    repaired = text.replace(",", ".").rstrip("°NSEWKGDB ")
+    if text and _DECIMAL.match(repaired):
+        raise refuse("not-a-number", "not-a-number/repaired", value=text, repaired=repaired)
+    raise refuse("not-a-number", value=value)
+
+
+def _degrees(limit: float) -> Any:
+    def read(value: object) -> float:
+        number = _decimal(value)
+        if abs(number) > limit:
+            raise refuse("number-out-of-range", value=value, least=-limit, most=limit)
+        return number
+
+    return Annotated[float, PlainValidator(read), WithJsonSchema(
+        {"type": "number", "minimum": -limit, "maximum": limit})]
+
+
+Latitude = _degrees(90)
+"""WGS84 degrees north."""
+Longitude = _degrees(180)
+"""WGS84 degrees east."""
+Amount = Annotated[float, PlainValidator(_decimal), Field(ge=0), WithJsonSchema(
+    {"type": "number", "minimum": 0})]
+
+
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _flag(value: object, info: ValidationInfo) -> bool:
+    if isinstance(value, str) and value.strip().lower() in _FLAGS:
+        return _FLAGS[value.strip().lower()]
+    known = _known(info)
+    likely = suggest(str(value), {word: known.choices.get(word, ()) for word in ("yes", "no")})
+    raise refuse("not-a-flag", f"not-a-flag/{likely}" if likely else "", value=value,
+                 suggestion=likely or "yes")
+
+
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+
+
+# --- Ids ----------------------------------------------------------------------------------------
+
+def _reference(family: str) -> Any:
+    def check(value: str, info: ValidationInfo) -> str:
+        known = _known(info)
+        ids = known.ids.get(family)
+        if ids is None or value in ids:
+            return value
+        likely = known.suggestion(family, value)
+        few = ", ".join(sorted(ids)) if len(ids) <= 40 else ""
+        remedy = "nearest" if likely else "list" if few else "none"
+        raise refuse("unknown-reference", f"unknown-reference/{remedy}", value=value,
+                     family=family, suggestion=likely or "", known=few)
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema(
+        {"type": "string", "x-family": family})]
+
+
+ThemeId = _reference("themes")
+AudienceId = _reference("audiences")
+StrandId = _reference("strands")
+KindId = _reference("place-kinds")
+DistrictId = _reference("districts")
+OrganizerId = _reference("organizers")
+PlaceId = _reference("places")
+SdgId = _reference("sdg")
+RoleId = _reference("educator-roles")
+WeekdayId = _reference("weekdays")
+
+
+# --- Dates --------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_LOCAL_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(.*)\Z")
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?\s?(Z|[+-]\d{2}:?\d{2})?\Z")
+
+
+def _repaired_day(text: str) -> str | None:
+    """`5.12.2026 14.00` is `2026-12-05 14:00`: the way Turkish writes dates, turned round."""
+    if match := _LOCAL_DAY.match(text):
+        day, month, year, rest = match.groups()
+        try:
+            repaired = date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            return None
+        clock = re.match(r"\s+(\d{1,2})[.:](\d{2})\Z", rest)
+        return f"{repaired} {int(clock[1]):02}:{clock[2]}" if clock else repaired
+    if match := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2})[.:](\d{2}))?\Z", text):
+        year, month, day, hour, minute = match.groups()
+        repaired = f"{year}-{int(month):02}-{int(day):02}"
+        return f"{repaired} {int(hour):02}:{minute}" if hour else repaired
+    return None
+
+
+def _day(value: object) -> date:
+    text = value.strip() if isinstance(value, str) else ""
+    if match := _DAY.match(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            raise refuse("no-such-day", value=text) from None
+    repaired = _repaired_day(text)
+    if repaired:
+        raise refuse("bad-date", "bad-date/repaired", value=text, repaired=repaired[:10])
+    raise refuse("bad-date", value=value)
+
+
+def _moment(value: object, info: ValidationInfo) -> date | datetime:
+    text = value.strip() if isinstance(value, str) else ""
+    if _DAY.match(text):
+        return _day(text)
+    if not (match := _MOMENT.match(text)):
+        repaired = _repaired_day(text)
+        if repaired:
+            raise refuse("bad-date", "bad-date/repaired", value=text, repaired=repaired)
+        raise refuse("bad-date", "bad-date/moment", value=value)
+    day, hour, minute, second, offset = match.groups()
+    start = _day(day)
+    try:
+        moment = datetime(start.year, start.month, start.day, int(hour), int(minute),
+                          int(second or 0))
+    except ValueError:
+        raise refuse("no-such-time", value=f"{hour}:{minute}") from None
+    zone = _known(info).zone
+    if not offset:
+        return moment.replace(tzinfo=zone)
+    if offset == "Z":
+        return moment.replace(tzinfo=timezone.utc).astimezone(zone)
+    sign = -1 if offset[0] == "-" else 1
+    away = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:]))
+    if away >= timedelta(hours=24):
+        raise refuse("no-such-time", value=offset)
+    return moment.replace(tzinfo=timezone(sign * away)).astimezone(zone)
+
+
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(
+    {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}.*)?$"})]
+"""A calendar day, or a time in the city's zone unless an offset is written (RFC 3339)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """From `least` to `most` years; `most` is None for "and older"."""
+
+    least: int
+    most: int | None
+
+    def overlaps(self, other: Ages) -> bool:
+        """Whether one person can be in both."""
+        return (self.most is None or other.least <= self.most) and (
+            other.most is None or self.least <= other.most)
+
+
+def _ages(value: object) -> Ages:
+    text = value.strip() if isinstance(value, str) else ""
+    if match := re.fullmatch(r"(\d{1,3})(?:\s?[-–]\s?(\d{1,3})|(\+))?", text):
+        least = int(match[1])
+        most = None if match[3] else int(match[2] or match[1])
+        if most is not None and most < least:
+            raise refuse("bad-ages", "bad-ages/repaired", value=text, repaired=f"{most}-{least}")
+        if least <= 120 and (most or 0) <= 120:
+            return Ages(least, most)
+    raise refuse("bad-ages", value=value)
+
+
+AgesField = Annotated[Ages, PlainValidator(_ages), WithJsonSchema(
+    {"type": "string", "pattern": r"^\d{1,3}(-\d{1,3}|\+)?$"})]
+
+
+# --- Addresses ----------------------------------------------------------------------------------
+
+def web_address_parts(value: str) -> tuple[str, str] | None:
+    """Scheme and host of an absolute http(s) address, or None when it is not a clean one."""
+    if not re.fullmatch(r"[^\s<>\"\\^`{|}\x00-\x20]{1,2000}", value):
+        return None
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 (raises for a port that is not a number)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not value.lower().startswith(
+            (f"{parts.scheme}://",)) or "." not in host or parts.username is not None:
+        return None
+    return parts.scheme, host
+
+
+def _web_address(value: str) -> str:
+    if web_address_parts(value):
+        return value
+    if re.match(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?\Z", value):
+        raise refuse("bad-address", "bad-address/repaired", value=value,
+                     repaired=f"https://{value}")
+    raise refuse("bad-address", value=value[:200])
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(
+    {"type": "string", "format": "uri", "pattern": "^https?://"})]
+
+
+def _pattern(pattern: str, code: str) -> Any:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise refuse(code, value=value[:100])
+        return value
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema(
+        {"type": "string", "pattern": f"^{pattern}$"})]
+
+
+Phone = _pattern(r"\+?[0-9][0-9 ()/-]{5,24}", "bad-phone")
+Email = _pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", "bad-email")
+OsmId = _pattern(r"(?:node|way|relation)/[0-9]{1,15}", "bad-osm-id")
+WikidataId = _pattern(r"Q[0-9]{1,12}", "bad-wikidata-id")
+FileId = _pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "bad-id")
+PhotoFile = _pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(?:jpg|jpeg|png|webp)", "bad-photo-file")
+
+
+# --- Groups of fields that several contributions share ------------------------------------------
+
+AccessAnswer = Literal["yes", "limited", "no"]
+
+
+class Point(Part):
+    """A place on the Earth, WGS84 degrees."""
+
+    lat: Latitude = Field(examples=["38.41920"])
+    lon: Longitude = Field(examples=["27.12870"])
+
+
+class Source(Part):
+    """Where a fact comes from and under which licence."""
+
+    title: LocalName = Field(examples=["İzmir Büyükşehir Belediyesi Açık Veri Portalı"])
+    url: WebAddress | None = None
+    license: FreeText | None = Field(default=None, examples=["CC BY 4.0"])
+    accessed: Day | None = None
+    confidence: Literal["two-sources", "two-datasets-same-publisher", "one-source",
+                        "general-knowledge"] | None = None
+    note: LongText | None = None
+
+
+class Photo(Part):
+    """A picture lying beside the file."""
+
+    file: PhotoFile
+    alt: LocalSentence
+    credit: FreeText
+    license: FreeText
+
+
+class Station(Part):
+    """Something to do, ask or find out: what makes a place a semi-structured learning space."""
+
+    title: LocalName
+    ages: AgesField = Field(examples=["7-12"])
+    minutes: Whole(1, 480) | None = None  # type: ignore[valid-type]
+    themes: tuple[ThemeId, ...] = ()
+    prompt: Prompt
+    materials: tuple[LocalName, ...] = ()

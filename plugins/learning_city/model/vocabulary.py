@@ -1,0 +1,143 @@
+"""The words a city files its places under: `content/vocabulary/*.yaml`.
+
+Each file is `{source: […], entries: {<id>: …}}`; the order of the entries is the order of display.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import PrivateAttr, StringConstraints
+
+from .fields import (
+    AgesField,
+    Contribution,
+    Field,
+    FreeText,
+    LocalName,
+    LocalText,
+    LongText,
+    Part,
+    Point,
+    Source,
+    Station,
+    ThemeId,
+    WebAddress,
+    Whole,
+    _decimal,
+)
+from pydantic import PlainValidator  # isort: skip
+
+Number = Annotated[float, PlainValidator(_decimal)]
+IconName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+
+
+class Entry(Part):
+    """One word of a vocabulary."""
+
+    _id: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The key in the file: ASCII, permanent."""
+        return self._id
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._id))
+
+
+class Term(Entry):
+    """A word with a label: a learning field, an activity strand, a frame, a role."""
+
+    label: LocalName
+    description: LongText | None = None
+    icon: IconName | None = None
+
+
+class Audience(Term):
+    """For whom; `ages` where the group has an age."""
+
+    ages: AgesField | None = None
+
+
+class PlaceKind(Term):
+    """A kind of place and the prompts that every place of the kind inherits."""
+
+    plural: LocalName
+    schema_type: FreeText | None = None
+    prompts: tuple[Station, ...] = ()
+
+
+class Idea(Term):
+    """A founding idea of the cooperative, for the tag cloud."""
+
+    themes: tuple[ThemeId, ...] = ()
+
+
+class Population(Part):
+    """Residents at the end of `year`."""
+
+    value: Whole(0, 100_000_000)  # type: ignore[valid-type]
+    year: Whole(1900, 2200)  # type: ignore[valid-type]
+
+
+class District(Entry):
+    """A district of the city; `seat` is where its administration sits."""
+
+    name: FreeText
+    pcode: FreeText | None = None
+    population: Population | None = None
+    seat: Point | None = None
+    area_km2: Number | None = None
+    icon: IconName | None = None
+    description: LongText | None = None
+
+    @property
+    def label(self) -> LocalText:
+        """The name, as a text that is the same in all languages."""
+        return LocalText({"tr": self.name})
+
+
+class SdgTarget(Part):
+    """A target of a goal."""
+
+    label: LocalName
+
+
+class Sdg(Term):
+    """One of the United Nations' Sustainable Development Goals."""
+
+    targets: dict[EntryId, SdgTarget] = Field(default_factory=dict)
+    url: WebAddress | None = None
+
+
+class KeyFeature(Term):
+    """One of the twelve areas of UNESCO's Key Features of Learning Cities."""
+
+    part: Literal["benefits", "building-blocks", "conditions"]
+
+
+EntryType = TypeVar("EntryType", bound=Entry)
+
+
+class VocabularyFile(Contribution, Generic[EntryType]):
+    """One file of the vocabulary."""
+
+    source: tuple[Source, ...] = ()
+    entries: dict[EntryId, EntryType]
+
+
+VOCABULARIES: dict[str, type[VocabularyFile[Entry]]] = {
+    "themes": VocabularyFile[Term],
+    "audiences": VocabularyFile[Audience],
+    "strands": VocabularyFile[Term],
+    "place-kinds": VocabularyFile[PlaceKind],
+    "districts": VocabularyFile[District],
+    "sdg": VocabularyFile[Sdg],
+    "key-features": VocabularyFile[KeyFeature],
+    "frames": VocabularyFile[Term],
+    "ideas": VocabularyFile[Idea],
+    "educator-roles": VocabularyFile[Term],
+}  # type: ignore[assignment]
+"""File name (the family of ids) → its type."""

@@ -1,0 +1,45 @@
+"""Floor 5, the outputs: the whole site as a list of pages and files, before anything is written.
+
+Each module has `build(city, site)`; the order of the list is the order of the site map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..city.city import City
+from . import (
+    city_map,
+    event_pages,
+    facet_pages,
+    home,
+    idea_pages,
+    map_data,
+    news_pages,
+    not_found,
+    place_pages,
+    redirects,
+    site_map,
+    source_pages,
+)
+from .site import File, Page, Site
+
+OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
+    home.build,
+    city_map.build,
+    place_pages.build,
+    event_pages.build,
+    facet_pages.build,
+    idea_pages.build,
+    source_pages.build,
+    news_pages.build,
+    not_found.build,
+    redirects.build,
+    map_data.build,
+    site_map.build,
+)
+
+
+def whole_site(city: City, site: Site) -> list[Page | File]:
+    """Every page and file of the city, in a fixed order."""
+    return [made for build in OUTPUTS for made in build(city, site)]

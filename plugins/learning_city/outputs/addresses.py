@@ -1,0 +1,35 @@
+"""Where every page lies. Addresses are permanent (design §4); their words are in the catalogues.
+
+The source language lives at the root, every other under its code; ids are the same in all.
+"""
+
+from __future__ import annotations
+
+from ..words.phrases import Phrases
+
+Key = tuple[str, ...]
+"""What a page is about, in no language: `("place", "konak-iskelesi")`."""
+
+_FOLDER = {"place": "places", "event": "events", "theme": "themes", "audience": "audiences",
+           "district": "districts", "organizer": "organizers"}
+_INDEX = frozenset({*_FOLDER.values(), "map", "ideas", "sources", "news"})
+
+
+def address(key: Key, t: Phrases, source_language: str) -> str:
+    """The address of `key` relative to the site's root. Raises `KeyError` for an unknown key."""
+    root = "" if t.language.code == source_language else f"{t.language.code}/"
+    kind = key[0]
+    if key == ("home",):
+        return root
+    if key == ("not-found",):
+        return "404.html"
+    if len(key) == 1 and kind in _INDEX:
+        return f"{root}{t(f'address.{kind}')}/"
+    if len(key) == 2 and kind in _FOLDER:
+        return f"{root}{t(f'address.{_FOLDER[kind]}')}/{key[1]}/"
+    raise KeyError(key)
+
+
+def file_of(address_of_page: str) -> str:
+    """The file that a web server sends for an address."""
+    return address_of_page if address_of_page.endswith(".html") else f"{address_of_page}index.html"

@@ -1,0 +1,110 @@
+"""Styles, scripts, pictures, fonts: one folder named after a hash of all it holds.
+
+Pages cannot set cache headers on GitHub Pages; a folder that changes its name with its content
+keeps a page and its assets together across deploys, and lets addresses inside the styles stay
+relative.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
+"""The layers in the order they are declared; `part-*` is every part, by name."""
+LOADED_APART = frozenset({"map.css"})
+
+_FONT = "node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-{}-700-normal.woff2"
+_VENDOR = {
+    "vendor/leaflet/leaflet.js": "node_modules/leaflet/dist/leaflet.js",
+    "vendor/leaflet/leaflet.css": "node_modules/leaflet/dist/leaflet.css",
+    "vendor/markercluster/leaflet.markercluster.js":
+        "node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
+    "vendor/markercluster/MarkerCluster.css":
+        "node_modules/leaflet.markercluster/dist/MarkerCluster.css",
+    "fonts/bricolage-grotesque-latin-700-normal.woff2": _FONT.format("latin"),
+    "fonts/bricolage-grotesque-latin-ext-700-normal.woff2": _FONT.format("latin-ext"),
+}
+_VENDOR_FOLDERS = {"vendor/leaflet/images": "node_modules/leaflet/dist/images"}
+
+
+class AssetsMissing(Exception):
+    """Web packages are not installed: `npm ci` in `theme/` was not run."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Names of assets with their content, and the hash of them all."""
+
+    files: Mapping[str, bytes]
+    stamp: str
+
+    def address(self, name: str) -> str:
+        """The address of an asset, relative to the site's root. Raises `KeyError`."""
+        if name not in self.files:
+            raise KeyError(name)
+        return f"assets/{self.stamp}/{name}"
+
+    def placed(self) -> Iterator[tuple[str, bytes]]:
+        """Every address with its content."""
+        for name, content in self.files.items():
+            yield f"assets/{self.stamp}/{name}", content
+
+
+def gather(theme: Path, scripts: Callable[[], Mapping[str, str]]) -> Assets:
+    """Collect the assets of a theme; `scripts` makes those that Folium writes.
+
+    Raises `AssetsMissing` when a web package is absent.
+    """
+    files: dict[str, bytes] = {"css/site.css": _styles(theme), "icons.svg": _sprite(theme)}
+    for name in sorted(LOADED_APART):
+        if (theme / "static/css" / name).is_file():
+            files[f"css/{name}"] = (theme / "static/css" / name).read_bytes()
+    for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
+        for path in sorted((theme / folder).glob("*.*")):
+            files[f"{name}/{path.name}"] = path.read_bytes()
+    for name, script in scripts().items():
+        files[name] = script.encode()
+    files.update(_vendored(theme))
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return Assets(dict(sorted(files.items())), digest.hexdigest()[:10])
+
+
+def _styles(theme: Path) -> bytes:
+    folder = theme / "static/css"
+    parts = [path for pattern in STYLE_ORDER for path in sorted(folder.glob(f"{pattern}.css"))]
+    return b"\n".join(path.read_bytes().strip() for path in parts) + b"\n"
+
+
+_ROOT = re.compile(rb"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_ATTRIBUTE = re.compile(rb'\b(viewBox|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*"')
+
+
+def _sprite(theme: Path) -> bytes:
+    """All icons as symbols of one file, named after their files."""
+    symbols = []
+    for path in sorted((theme / "icons").glob("*.svg")):
+        match = _ROOT.search(path.read_bytes())
+        if match is None:
+            raise ValueError(f"{path.name}: not an SVG")
+        attributes = b" ".join(found.group() for found in _ATTRIBUTE.finditer(match[1]))
+        inside = re.sub(rb">\s+<", b"><", match[2].strip())
+        symbols.append(b'<symbol id="%s" %s>%s</symbol>' % (
+            path.stem.encode(), attributes, inside))
+    return (b'<svg xmlns="http://www.w3.org/2000/svg">\n' + b"\n".join(symbols) + b"\n</svg>\n")
+
+
+def _vendored(theme: Path) -> dict[str, bytes]:
+    wanted = dict(_VENDOR)
+    for name, folder in _VENDOR_FOLDERS.items():
+        wanted.update({f"{name}/{path.name}": f"{folder}/{path.name}"
+                       for path in sorted((theme / folder).glob("*.png"))})
+    try:
+        return {name: (theme / path).read_bytes() for name, path in wanted.items()}
+    except FileNotFoundError as error:
+        raise AssetsMissing(str(error.filename)) from error

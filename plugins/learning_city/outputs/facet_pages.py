@@ -1,0 +1,102 @@
+"""Places and events by learning field, by audience, by district and by organizer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..city.city import City
+from ..model.organizer import Organizer
+from ..model.vocabulary import District, Entry
+from ..words.prose import to_plain
+from .counts import events_of, places_of
+from .site import File, Page, Site
+from .structured_data import organizer_data
+
+
+@dataclass(frozen=True)
+class _Facet:
+    name: str
+    """As in the templates and in keys: `theme`."""
+    family: str
+    """As in the city and in addresses: `themes`."""
+
+    def entries(self, city: City) -> Sequence[Entry | Organizer]:
+        return list(getattr(city, self.family).values())
+
+
+FACETS = (_Facet("theme", "themes"), _Facet("audience", "audiences"),
+          _Facet("district", "districts"), _Facet("organizer", "organizers"))
+
+
+def build(city: City, site: Site) -> Iterator[Page | File]:
+    """An index and a page per entry, for each facet and language."""
+    for language in site.languages:
+        for facet in FACETS:
+            yield _index(facet, city, site, language)
+            for entry in facet.entries(city):
+                yield _page(facet, entry, city, site, language)
+
+
+def _index(facet: _Facet, city: City, site: Site, language: str) -> Page:
+    t = site.phrases[language]
+    title = t(f"title.{facet.family}")
+    return Page(
+        key=(facet.family,), language=language, template="pages/facets.html", section="places",
+        title=title, description=t(f"description.{facet.family}"), trail=((title, None),),
+        view=lambda: {"facet": facet.name, "outline": site.outline,
+                      "entries": _counted(facet, city, site, language)},
+    )
+
+
+def _counted(facet: _Facet, city: City, site: Site,
+             language: str) -> list[tuple[Entry | Organizer, str, int, int]]:
+    return [(entry, site.link((facet.name, entry.id), language),
+             len(places_of(city, facet.family, entry.id)),
+             len(events_of(city, facet.family, entry.id)))
+            for entry in facet.entries(city)]
+
+
+def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site,
+          language: str) -> Page:
+    t = site.phrases[language]
+    title = _title(entry, language)
+    count = t("count.places", n=len(places_of(city, facet.family, entry.id)))
+    return Page(
+        key=(facet.name, entry.id), language=language, template="pages/facet.html",
+        section="places", title=title,
+        description=_description(entry, language) or t("description.theme", label=title,
+                                                       count=count),
+        trail=((t(f"title.{facet.family}"), (facet.family,)), (title, None)),
+        view=lambda: _view(facet, entry, city, site, language),
+        json_ld=(organizer_data(entry, site, language),) if isinstance(entry, Organizer) else (),
+    )
+
+
+def _title(entry: Entry | Organizer, language: str) -> str:
+    label = entry.name if isinstance(entry, Organizer) else getattr(entry, "label")  # noqa: B009
+    return str(label.words(language))
+
+
+def _description(entry: Entry | Organizer, language: str) -> str:
+    text = entry.summary if isinstance(entry, Organizer) else getattr(entry, "description", None)
+    return to_plain(text.words(language))[:200] if text else ""
+
+
+def _view(facet: _Facet, entry: Entry | Organizer, city: City, site: Site,
+          language: str) -> Mapping[str, object]:
+    places = places_of(city, facet.family, entry.id)
+    order = {place.id: number for number, place in enumerate(city.places_in_order(language))}
+    return {
+        "facet": facet.name, "entry": entry,
+        "places": sorted(places, key=lambda place: order[place.id]),
+        "events": events_of(city, facet.family, entry.id), "outline": site.outline,
+        "figures": _figures(entry, len(places)),
+        "others": [(other, path, count) for other, path, count, _ in
+                   _counted(facet, city, site, language) if other is not entry],
+    }
+
+
+def _figures(entry: Entry | Organizer, places: int) -> Mapping[str, object]:
+    population = entry.population if isinstance(entry, District) else None
+    return {"places": places, "population": population}

@@ -1,0 +1,274 @@
+"""The site under construction: its addresses, words and assets, and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from ..ground.clock import Clock
+from ..words.local_text import LocalText
+from ..words.phrases import Phrases
+from ..words.prose import words_of
+from .addresses import Key, address
+from .assets import Assets
+
+Trail = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file at an address relative to the site's root, without a leading slash."""
+
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page in one language. `key` is the same in all languages.
+
+    `view` is called when the page is written, so that a large site never holds all of it.
+    """
+
+    key: Key
+    language: str
+    template: str
+    title: str
+    description: str
+    view: Callable[[], Mapping[str, object]]
+    section: str = ""
+    trail: tuple[tuple[str, Key | None], ...] = ()
+    json_ld: tuple[Mapping[str, object], ...] = ()
+    og_type: str = "website"
+    has_map: bool = False
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What `base.html` says about a page."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    canonical: str
+    alternates: tuple[tuple[str, str, str, str], ...]
+    breadcrumbs: Trail
+    json_ld: tuple[Mapping[str, object], ...]
+    section: str
+    og_type: str
+    csp: str
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page or news post of Pelican's, as far as the rest of the site must know it."""
+
+    key: Key
+    language: str
+    title: str
+    path: str
+    summary: str = ""
+    date: object = None
+
+
+@dataclass
+class Site:
+    """One build. `base` is the site's absolute address without a trailing slash."""
+
+    base: str
+    phrases: Mapping[str, Phrases]
+    assets: Assets
+    clock: Clock
+    site_title: LocalText
+    tile_host: str | None = None
+    repository: str | None = None
+    outline: object = None
+    prose: list[ProsePage] = field(default_factory=list)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes, the source language first."""
+        return tuple(self.phrases)
+
+    @property
+    def source_language(self) -> str:
+        """The language at the root of the site."""
+        return self.languages[0]
+
+    @property
+    def base_path(self) -> str:
+        """`/ogrenen-sehir/` for `https://example.org/ogrenen-sehir`, `/` at a domain's root."""
+        return quote(urlsplit(self.base).path.rstrip("/"), safe="/%~") + "/"
+
+    def path(self, relative: str) -> str:
+        """The root-relative path of an address of this site, right under any base path."""
+        return self.base_path + relative
+
+    def url(self, relative: str) -> str:
+        """The absolute address."""
+        return f"{self.base}/{relative}"
+
+    def address(self, key: Key, language: str) -> str:
+        """Where the page `key` lies, relative to the root. Raises `KeyError` for unknown prose."""
+        if len(key) == 1:
+            for page in self.prose:
+                if page.key == key and page.language == language:
+                    return page.path
+        return address(key, self.phrases[language], self.source_language)
+
+    def link(self, key: Key, language: str) -> str:
+        """The root-relative path of a page in a language."""
+        return self.path(self.address(key, language))
+
+    def asset(self, name: str) -> str:
+        """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""
+        return self.path(self.assets.address(name))
+
+    def has_prose(self, key: Key, language: str) -> bool:
+        """Whether somebody wrote this page in this language."""
+        return any(page.key == key and page.language == language for page in self.prose)
+
+    def navigation(self, language: str) -> list[tuple[str, str, str, str]]:
+        """Section, label, path and icon of the main navigation."""
+        t = self.phrases[language]
+        entries = [("home", "home"), ("map", "map"), ("places", "places"), ("events", "events")]
+        if self.has_prose(("about",), language):
+            entries.append(("about", "info"))
+        return [(section, t(f"nav.{section}"), self.link((section,), language), icon)
+                for section, icon in entries]
+
+    def footer(self, language: str) -> list[tuple[str, str]]:
+        """Label and path of the links at the foot of every page."""
+        t = self.phrases[language]
+        indexes = ("themes", "audiences", "districts", "organizers", "ideas", "news", "sources")
+        written = [(page.title, self.path(page.path)) for page in self.prose
+                   if page.language == language and len(page.key) == 1]
+        made = [(t(f"title.{name}"), self.link((name,), language)) for name in indexes]
+        return [*made, *written]
+
+    def content_security_policy(self, has_map: bool) -> str:
+        """Nothing but this site's own files; a page with a map may show the tile host's images."""
+        images = "'self' data:"
+        if has_map and self.tile_host:
+            images += f" https://{self.tile_host}"
+        return ("default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+                f"img-src {images}; connect-src 'self'; manifest-src 'self'; "
+                "base-uri 'none'; form-action 'none'")
+
+    def page_title(self, title: str, language: str) -> str:
+        """`Konak İskelesi · Öğrenen Şehir`."""
+        return self.phrases[language]("title.page", page=title,
+                                      site=self.site_title.words(language))
+
+    def head(self, page: Page) -> Head:
+        """The head of one of our own pages."""
+        home = self.phrases[page.language]("nav.home")
+        trail: list[tuple[str, str | None]] = [(home, self.link(("home",), page.language))]
+        trail += [(label, self.link(key, page.language) if key else None)
+                  for label, key in page.trail]
+        at_home = page.key == ("home",)
+        return self._head(
+            title=page.title if at_home else self.page_title(page.title, page.language),
+            description=page.description, language=page.language,
+            relative=self.address(page.key, page.language),
+            others=[(code, self.address(page.key, code)) for code in self.languages],
+            trail=() if at_home or page.noindex else tuple(trail),
+            json_ld=page.json_ld, section=page.section, og_type=page.og_type,
+            has_map=page.has_map, noindex=page.noindex)
+
+    def head_of(self, content: object) -> Head:
+        """The head of one of Pelican's pages or articles."""
+        from_pelican = _PelicanContent(content)
+        language = from_pelican.language
+        t = self.phrases[language]
+        is_news = from_pelican.is_article
+        trail: list[tuple[str, str | None]] = [(t("nav.home"), self.link(("home",), language))]
+        if is_news:
+            trail.append((t("title.news"), self.link(("news",), language)))
+        trail.append((from_pelican.title, None))
+        others = sorted(from_pelican.addresses.items(),
+                        key=lambda item: self.languages.index(item[0]))
+        return self._head(
+            title=self.page_title(from_pelican.title, language),
+            description=from_pelican.summary, language=language,
+            relative=from_pelican.addresses[language], others=others, trail=tuple(trail),
+            json_ld=(), section="about" if from_pelican.key == "about" else "",
+            og_type="article" if is_news else "website", has_map=False, noindex=False)
+
+    def _head(self, *, title: str, description: str, language: str, relative: str,
+              others: list[tuple[str, str]], trail: Trail, json_ld: tuple[Mapping[str, object], ...],
+              section: str, og_type: str, has_map: bool, noindex: bool) -> Head:
+        crumbs = (breadcrumb_list(trail, self.url(relative), self._absolute),) if trail else ()
+        return Head(
+            title=title, description=description, language=language,
+            direction=self.phrases[language].language.direction,
+            canonical=self.url(relative),
+            alternates=() if noindex else tuple(
+                (code, self.url(where), self.path(where), self.phrases[code].language.own_name)
+                for code, where in others),
+            breadcrumbs=trail, json_ld=(*json_ld, *crumbs), section=section, og_type=og_type,
+            csp=self.content_security_policy(has_map), noindex=noindex)
+
+    def _absolute(self, path: str) -> str:
+        return self.base + "/" + path.removeprefix(self.base_path)
+
+
+def breadcrumb_list(trail: Trail, here: str, absolute: Callable[[str], str]) -> dict[str, object]:
+    """The trail as schema.org's BreadcrumbList."""
+    return {
+        "@context": "https://schema.org", "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": label,
+             "item": absolute(path) if path else here}
+            for number, (label, path) in enumerate(trail, start=1)],
+    }
+
+
+@dataclass(frozen=True)
+class _PelicanContent:
+    """The few attributes of Pelican's content objects that the site uses, in one place."""
+
+    content: object
+
+    def _get(self, name: str) -> object:
+        return getattr(self.content, name, None)
+
+    @property
+    def language(self) -> str:
+        return str(self._get("lang"))
+
+    @property
+    def title(self) -> str:
+        return str(self._get("title"))
+
+    @property
+    def key(self) -> str:
+        return str(self._get("key") or self._get("slug"))
+
+    @property
+    def is_article(self) -> bool:
+        return type(self.content).__name__ == "Article"
+
+    @property
+    def summary(self) -> str:
+        metadata = self._get("metadata")
+        assert isinstance(metadata, dict)
+        return words_of(str(metadata.get("summary", "")))
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        translations = self._get("translations") or ()
+        return {str(each.lang): str(each.url)
+                for each in (self.content, *translations)}  # type: ignore[misc,attr-defined]
+
+
+def prose_page(content: object) -> ProsePage:
+    """What the site must know about one of Pelican's pages or articles."""
+    found = _PelicanContent(content)
+    key: Key = ("article", found.key) if found.is_article else (found.key,)
+    return ProsePage(key, found.language, found.title, found.addresses[found.language],
+                     found.summary, found._get("date"))

@@ -1,0 +1,1 @@
+"""Floor 1, the source: files and YAML text with positions, nothing interpreted."""

@@ -1,0 +1,1 @@
+"""Floor 2, words: languages, catalogues, texts in several languages, and Markdown."""

@@ -1,0 +1,126 @@
+"""What a language needs besides its words: direction, dates, numbers, lists, plurals.
+
+Babel's door. Dates and numbers follow the Unicode CLDR; English uses British forms, which put the
+day first as Turkish does.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+_REGION = {"en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site, by its ISO 639-1 code."""
+
+    code: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale behind the formats."""
+        return Locale.parse(_REGION.get(self.code, self.code))
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, for the `dir` attribute."""
+        return str(self.locale.text_direction)
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it: `Türkçe`, `English`, `العربية`."""
+        name = str(Locale.parse(self.code).get_language_name(self.code) or self.code)
+        return name[:1].upper() + name[1:] if self.code == "en" else name
+
+    def name_of(self, code: str) -> str:
+        """What this language calls the language `code`: `İngilizce`."""
+        return str(Locale.parse(code).get_language_name(self.code) or code)
+
+    @property
+    def open_graph_locale(self) -> str:
+        """`tr_TR`, as the Open Graph protocol wants it."""
+        return {"tr": "tr_TR", "en": "en_GB"}.get(self.code, self.code)
+
+    def day(self, value: date) -> str:
+        """`22 Kasım 2026 Pazar`."""
+        return format_date(value, "full", locale=self.locale)
+
+    def short_day(self, value: date) -> str:
+        """`22 Kas`: for leaves of a calendar; the year must stand nearby."""
+        return format_skeleton("MMMd", value, locale=self.locale)
+
+    def plain_day(self, value: date) -> str:
+        """`22 Kasım 2026`."""
+        return format_date(value, "long", locale=self.locale)
+
+    def weekday(self, value: date) -> str:
+        """`Pazar`."""
+        return format_skeleton("EEEE", value, locale=self.locale)
+
+    def weekday_name(self, number: int) -> str:
+        """The name of a day of the week, 0 is Monday."""
+        return str(self.locale.days["stand-alone"]["wide"][number])
+
+    def short_month(self, value: date) -> str:
+        """`Kas`."""
+        return str(self.locale.months["stand-alone"]["abbreviated"][value.month])
+
+    def month(self, value: date) -> str:
+        """`Kasım 2026`."""
+        return format_skeleton("yMMMM", value, locale=self.locale)
+
+    def time(self, value: datetime | time) -> str:
+        """`14:05`."""
+        return format_time(value, "HH:mm", locale=self.locale)
+
+    def day_range(self, first: date, last: date) -> str:
+        """`7–13 Aralık 2026`, as short as the two days allow; an en dash without blanks."""
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.plain_day(last)}"
+        if first.year == last.year:
+            day_and_month = format_skeleton("MMMMd", first, locale=self.locale)
+            return f"{day_and_month} – {self.plain_day(last)}"
+        return f"{self.plain_day(first)} – {self.plain_day(last)}"
+
+    def number(self, value: float) -> str:
+        """`4.504.185` in Turkish, `4,504,185` in English; one decimal at most."""
+        return format_decimal(value, format="#,##0.#", locale=self.locale)
+
+    def listing(self, words: Sequence[str]) -> str:
+        """`a, b ve c`."""
+        return format_list(list(words), locale=self.locale)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The entries of one `.po` file, by key; a tuple holds the plural forms."""
+
+    entries: dict[str, str | tuple[str, ...]]
+    plural_form: Callable[[int], int]
+
+
+def read_catalogue(path: Path, code: str) -> Catalogue:
+    """Read a gettext catalogue whose message ids are keys. Raises `OSError` if it is missing."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    entries: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id:
+            continue
+        key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+        text = message.string
+        entries[key] = tuple(text) if isinstance(text, tuple | list) else text
+    # gettext's own compiler of plural expressions: no evaluation of catalogue text as code.
+    return Catalogue(entries, gettext.c2py(catalogue.plural_expr))  # type: ignore[attr-defined]

@@ -1,0 +1,72 @@
+"""Markdown of volunteers becomes safe HTML.
+
+Two walls: Markdown runs with raw HTML switched off, so that `<b>` is shown as these three
+characters; then nh3 keeps only a short list of elements and addresses. The door of both libraries.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+
+_ELEMENTS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "h3", "h4"}
+_PAGE_ELEMENTS = _ELEMENTS | {"h2", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td", "img",
+                              "dl", "dt", "dd", "abbr", "del", "sup", "sub", "figure", "figcaption"}
+_ATTRIBUTES = {"a": {"href", "title"}}
+_PAGE_ATTRIBUTES = _ATTRIBUTES | {"img": {"src", "alt", "title", "width", "height"},
+                                  "abbr": {"title"}, "h2": {"id"}, "h3": {"id"}, "th": {"scope"}}
+
+
+class _NoRawHtml(Extension):
+    """Takes the two parsers of raw HTML out, so that angle brackets are just characters."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+
+
+def _only_safe_addresses(element: str, attribute: str, value: str) -> str | None:
+    """Refuse addresses that look relative but name another host (`//host`, `/\\host`)."""
+    if attribute in ("href", "src") and value.startswith(("//", "\\", "/\\")):
+        return None
+    return value
+
+
+_markdown = Markdown(extensions=[_NoRawHtml()], output_format="html")
+_cleaner = nh3.Cleaner(
+    tags=_ELEMENTS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto", "tel"},
+    link_rel="noopener nofollow ugc", attribute_filter=_only_safe_addresses,
+)
+_page_cleaner = nh3.Cleaner(
+    tags=_PAGE_ELEMENTS, attributes=_PAGE_ATTRIBUTES, url_schemes={"https", "mailto", "tel"},
+    link_rel="noopener", attribute_filter=_only_safe_addresses,
+)
+
+
+@lru_cache(maxsize=32768)
+def to_html(text: str) -> str:
+    """HTML of a contributed Markdown text: safe to print unescaped."""
+    _markdown.reset()
+    # Headings of a contribution start below the page's own h1 and h2.
+    return _cleaner.clean(_markdown.convert(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+                          .replace("<h2>", "<h3>").replace("</h2>", "</h3>"))
+
+
+def sanitised(markup: str) -> str:
+    """The same wall for the HTML that Pelican made of a page or a news post."""
+    return _page_cleaner.clean(markup)
+
+
+@lru_cache(maxsize=32768)
+def to_plain(text: str) -> str:
+    """The words of a Markdown text on one line, for descriptions and feeds."""
+    return words_of(to_html(text))
+
+
+def words_of(markup: str) -> str:
+    """The words of an HTML fragment on one line."""
+    return " ".join(html.unescape(nh3.clean(markup, tags=set())).split())
