@@ -39,7 +39,6 @@ VOCABULARY_FOLDER = "content/vocabulary"
 ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
-CATALOGUES = "theme/translations"
 BOUNDARY_CACHE = ".cache/boundaries"
 
 ModelType = TypeVar("ModelType", bound=Contribution)
@@ -54,13 +53,17 @@ class Assembly:
     files: int = 0
 
 
-def assemble(project: Path, environment: Mapping[str, str], *, samples: bool) -> Assembly:
+def assemble(
+    project: Path, catalogues: Path, environment: Mapping[str, str], *, samples: bool
+) -> Assembly:
     """Read the whole project. `samples` keeps events marked `sample: true`.
+
+    `catalogues` holds the translations: what people call a value helps to guess what they meant.
 
     Never raises on contributed content; raises `OSError` when the disk fails and `ValueError`
     when the environment asks for an impossible clock.
     """
-    return _Assembler(project, environment, samples).run()
+    return _Assembler(project, environment, samples=samples, catalogues=catalogues).run()
 
 
 def read_boundary_source(
@@ -72,13 +75,21 @@ def read_boundary_source(
     if settings is None or settings.boundaries is None:
         return None
     known = Known(settings.languages, ZoneInfo(settings.time_zone), {})
-    vocabulary = assembler.read_vocabulary(assembler.list(VOCABULARY_FOLDER), known)
+    vocabulary = assembler.read_vocabulary(assembler.listed(VOCABULARY_FOLDER), known)
     return settings.boundaries, pcodes(vocabulary)
 
 
 class _Assembler:
-    def __init__(self, project: Path, environment: Mapping[str, str], samples: bool) -> None:
+    def __init__(
+        self,
+        project: Path,
+        environment: Mapping[str, str],
+        *,
+        samples: bool,
+        catalogues: Path | None = None,
+    ) -> None:
         self.project = project
+        self.catalogues = catalogues
         self.environment = environment
         self.samples = samples
         self.result = Assembly()
@@ -90,8 +101,10 @@ class _Assembler:
             self.result.problems = in_reading_order(self.result.problems)
             return self.result
         clock = clock_from(self.environment, settings.time_zone)
-        listings = {folder: self.list(folder) for folder in (
-            VOCABULARY_FOLDER, ORGANIZER_FOLDER, PLACE_FOLDER, EVENT_FOLDER)}
+        listings = {
+            folder: self.listed(folder)
+            for folder in (VOCABULARY_FOLDER, ORGANIZER_FOLDER, PLACE_FOLDER, EVENT_FOLDER)
+        }
         known = self.known_before_reading(settings, listings)
         vocabulary = self.read_vocabulary(listings[VOCABULARY_FOLDER], known)
         draft = Draft(settings, known, clock)
@@ -114,8 +127,11 @@ class _Assembler:
         try:
             reading = read_yaml(file.read(), file.path)
         except OSError as error:
-            reading = Reading(problems=[Problem("unreadable-file", file.path,
-                                                values={"reason": str(error.strerror)})])
+            reading = Reading(
+                problems=[
+                    Problem("unreadable-file", file.path, values={"reason": str(error.strerror)})
+                ]
+            )
         self.result.problems += reading.problems
         return reading.root
 
@@ -131,28 +147,32 @@ class _Assembler:
         self.result.problems += parsed.problems
         return parsed.facts if parsed.whole else None
 
-    def list(self, folder: str) -> Listing:
+    def listed(self, folder: str) -> Listing:
         listing = list_sources(self.project, folder)
         self.result.problems += listing.problems
         return listing
 
-    def known_before_reading(self, settings: CitySettings,
-                             listings: Mapping[str, Listing]) -> Known:
+    def known_before_reading(
+        self, settings: CitySettings, listings: Mapping[str, Listing]
+    ) -> Known:
         """Ids by file name; the vocabulary fills in its own while it is read."""
         languages = settings.languages
         ids: dict[str, dict[str, tuple[str, ...]]] = {
             "organizers": {file.id: () for file in listings[ORGANIZER_FOLDER].files},
             "places": {file.id: () for file in listings[PLACE_FOLDER].files},
-            "weekdays": {day: tuple(Language(code).weekday_name(number) for code in languages)
-                         for number, day in enumerate(WEEKDAYS)},
+            "weekdays": {
+                day: tuple(Language(code).weekday_name(number) for code in languages)
+                for number, day in enumerate(WEEKDAYS)
+            },
         }
-        return Known(languages, ZoneInfo(settings.time_zone), ids,
-                     self.words_for_choices(settings.languages))
+        return Known(
+            languages, ZoneInfo(settings.time_zone), ids, self.words_for_choices(settings.languages)
+        )
 
     def words_for_choices(self, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         """What people call `free` or `opening_hours`: the labels that the pages use."""
         words: dict[str, tuple[str, ...]] = {}
-        spoken = read_phrases(self.project / CATALOGUES, languages)
+        spoken = read_phrases(self.catalogues, languages) if self.catalogues else {}
         for phrases in spoken.values():
             for key, text in phrases.catalogue.entries.items():
                 family, _, rest = key.partition(".")
@@ -168,16 +188,18 @@ class _Assembler:
         files = {file.id: file for file in listing.files}
         for file in listing.files:
             if file.id not in VOCABULARIES:
-                self.result.problems.append(Problem("unexpected-file", file.path, values={
-                    "name": file.location.name}))
+                self.result.problems.append(
+                    Problem("unexpected-file", file.path, values={"name": file.location.name})
+                )
         vocabulary: dict[str, dict[str, Entry]] = {}
         ids = known.ids
         assert isinstance(ids, dict)
         for family, model in VOCABULARIES.items():
             vocabulary[family] = {}
             if family not in files:
-                self.result.problems.append(Problem(
-                    "missing-file", f"{VOCABULARY_FOLDER}/{family}.yaml"))
+                self.result.problems.append(
+                    Problem("missing-file", f"{VOCABULARY_FOLDER}/{family}.yaml")
+                )
                 continue
             root = self.read_file(files[family])
             if root is None:
@@ -188,14 +210,15 @@ class _Assembler:
                 continue
             self.vocabulary_sources += parsed.facts.source
             for identifier, entry in parsed.facts.entries.items():
-                entry._id = identifier
-                vocabulary[family][identifier] = entry
-            ids[family] = {identifier: _labels(entry)
-                           for identifier, entry in vocabulary[family].items()}
+                vocabulary[family][identifier] = entry.called(identifier)
+            ids[family] = {
+                identifier: _labels(entry) for identifier, entry in vocabulary[family].items()
+            }
         return vocabulary
 
-    def read_all(self, model: type[ModelType], listing: Listing,
-                 known: Known) -> list[Parsed[ModelType]]:
+    def read_all(
+        self, model: type[ModelType], listing: Listing, known: Known
+    ) -> list[Parsed[ModelType]]:
         parsed = []
         for file in listing.files:
             root = self.read_file(file)
@@ -205,32 +228,49 @@ class _Assembler:
                 parsed.append(one)
         return parsed
 
-    def outlines(self, settings: CitySettings,
-                 vocabulary: Mapping[str, Mapping[str, Entry]]) -> Outlines | None:
+    def outlines(
+        self, settings: CitySettings, vocabulary: Mapping[str, Mapping[str, Entry]]
+    ) -> Outlines | None:
         """The district outlines if they were fetched; the city is whole without them."""
         if settings.boundaries is None:
             return None
-        return read_outlines(prepared_path(settings.boundaries, pcodes(vocabulary),
-                                           self.project / BOUNDARY_CACHE))
+        return read_outlines(
+            prepared_path(settings.boundaries, pcodes(vocabulary), self.project / BOUNDARY_CACHE)
+        )
 
     # --- The city ---
 
     def city(self, draft: Draft, vocabulary: Mapping[str, Mapping[str, Entry]]) -> City:
         source = draft.settings.languages[0]
-        places = sorted((parsed.facts for parsed in draft.places), key=lambda place: (
-            sort_key(place.name.words(source), source), place.id))
-        events = sorted((parsed.facts for parsed in draft.events
-                         if self.samples or not parsed.facts.sample), key=lambda event: event.id)
-        dated = [found for event in events
-                 for found in occurrences(event, draft.clock.today, draft.settings.country)]
-        organizers = sorted((parsed.facts for parsed in draft.organizers
-                             if self.samples or parsed.facts.sample == "no"),
-                            key=lambda one: (sort_key(one.name.words(source), source), one.id))
+        places = sorted(
+            (parsed.facts for parsed in draft.places),
+            key=lambda place: (sort_key(place.name.words(source), source), place.id),
+        )
+        events = sorted(
+            (parsed.facts for parsed in draft.events if self.samples or not parsed.facts.sample),
+            key=lambda event: event.id,
+        )
+        dated = [
+            found
+            for event in events
+            for found in occurrences(event, draft.clock.today, draft.settings.country)
+        ]
+        organizers = sorted(
+            (
+                parsed.facts
+                for parsed in draft.organizers
+                if self.samples or parsed.facts.sample == "no"
+            ),
+            key=lambda one: (sort_key(one.name.words(source), source), one.id),
+        )
         return City(
-            settings=draft.settings, clock=draft.clock, vocabulary=vocabulary,
+            settings=draft.settings,
+            clock=draft.clock,
+            vocabulary=vocabulary,
             vocabulary_sources=tuple(self.vocabulary_sources),
             organizers={organizer.id: organizer for organizer in organizers},
-            places=tuple(places), events=tuple(events),
+            places=tuple(places),
+            events=tuple(events),
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
         )
@@ -238,20 +278,20 @@ class _Assembler:
 
 def pcodes(vocabulary: Mapping[str, Mapping[str, Entry]]) -> dict[str, str]:
     """District id → its code in the boundary layer, for those that have one."""
-    codes = {identifier: getattr(entry, "pcode", None)
-             for identifier, entry in vocabulary.get("districts", {}).items()}
+    codes = {
+        identifier: getattr(entry, "pcode", None)
+        for identifier, entry in vocabulary.get("districts", {}).items()
+    }
     return {identifier: code for identifier, code in codes.items() if code}
 
 
 def _settings_known(root: MappingNode) -> Known:
     """The languages the city names itself, so that its own texts can be read."""
     languages = root.entries.get("languages")
-    codes = tuple(item.text for item in getattr(languages, "items", ())
-                  if hasattr(item, "text"))
+    codes = tuple(item.text for item in getattr(languages, "items", ()) if hasattr(item, "text"))
     return Known(languages=codes or ("tr", "en"))
 
 
 def _labels(entry: Entry) -> tuple[str, ...]:
     label = getattr(entry, "label", None)
     return tuple(label.texts.values()) if label is not None else ()
-

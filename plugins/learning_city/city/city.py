@@ -76,8 +76,10 @@ class City:
         """The districts in the order of the source language's alphabet."""
         source = self.settings.languages[0]
         entries: list[District] = list(self.vocabulary["districts"].values())  # type: ignore[arg-type]
-        return {entry.id: entry
-                for entry in sorted(entries, key=lambda entry: sort_key(entry.name, source))}
+        return {
+            entry.id: entry
+            for entry in sorted(entries, key=lambda entry: sort_key(entry.name, source))
+        }
 
     @cached_property
     def _places_by_id(self) -> dict[str, Place]:
@@ -89,8 +91,10 @@ class City:
 
     def places_in_order(self, language: str) -> list[Place]:
         """All places by name, in the alphabet of `language`."""
-        return sorted(self.places, key=lambda place: (
-            sort_key(place.name.words(language), language), place.id))
+        return sorted(
+            self.places,
+            key=lambda place: (sort_key(place.name.words(language), language), place.id),
+        )
 
     @cached_property
     def _by_event(self) -> dict[str, tuple[Occurrence, ...]]:
@@ -121,8 +125,11 @@ class City:
         found = []
         for other in self.places:
             there = other.location
-            if other is not place and abs(there.lat - here.lat) < _NEARBY_DEGREES and (
-                    abs(there.lon - here.lon) < _NEARBY_DEGREES):
+            if (
+                other is not place
+                and abs(there.lat - here.lat) < _NEARBY_DEGREES
+                and (abs(there.lon - here.lon) < _NEARBY_DEGREES)
+            ):
                 found.append((distance_metres(here, there), other.id, other))
         return [(other, metres) for metres, _, other in sorted(found)[:count]]
 

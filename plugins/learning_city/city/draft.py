@@ -34,7 +34,13 @@ class Draft:
         yield from self.events
         yield from self.organizers
 
-    def families(self) -> Mapping[str, list[Parsed[Place]] | list[Parsed[Event]]
-                                  | list[Parsed[Organizer]]]:
+    def located(self) -> Iterator[Parsed[Place] | Parsed[Event]]:
+        """The files that may have a point and photos."""
+        yield from self.places
+        yield from self.events
+
+    def families(
+        self,
+    ) -> Mapping[str, list[Parsed[Place]] | list[Parsed[Event]] | list[Parsed[Organizer]]]:
         """The files by what they describe."""
         return {"places": self.places, "events": self.events, "organizers": self.organizers}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,7 @@ class DayHours:
 
 def is_readable(text: str) -> bool:
     """Whether `text` is valid in OpenStreetMap's syntax for opening hours."""
-    try:
-        OpeningHours(text)
-    except ParserError:
-        return False
-    return True
+    return validate(text)
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +36,13 @@ def ordinary_week(text: str, monday: date) -> tuple[DayHours, ...]:
     for begin, end, state, _ in hours.intervals(week - timedelta(days=1), week + timedelta(days=8)):
         if "open" not in str(state).lower():
             continue
-        last = end or week + timedelta(days=8)
+        last = end
         while begin < last:
-            stop = last if last - begin < timedelta(days=1) else min(
-                last, datetime.combine(begin.date() + timedelta(days=1), time(0)))
+            stop = (
+                last
+                if last - begin < timedelta(days=1)
+                else min(last, datetime.combine(begin.date() + timedelta(days=1), time(0)))
+            )
             number = (begin.date() - monday).days
             if 0 <= number < 7:
                 days[number].append((begin.time(), stop.time()))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule as recurrence
@@ -22,14 +23,36 @@ MAX_OCCURRENCES = 1500
 HORIZON_DAYS = 800
 """How far ahead of today an endless rule is followed."""
 
-_FREQUENCY = {"day": recurrence.DAILY, "week": recurrence.WEEKLY, "month": recurrence.MONTHLY,
-              "year": recurrence.YEARLY}
-_WEEKDAY = {"mo": recurrence.MO, "tu": recurrence.TU, "we": recurrence.WE, "th": recurrence.TH,
-            "fr": recurrence.FR, "sa": recurrence.SA, "su": recurrence.SU}
+_FREQUENCY: dict[str, Literal[0, 1, 2, 3]] = {
+    "day": recurrence.DAILY,
+    "week": recurrence.WEEKLY,
+    "month": recurrence.MONTHLY,
+    "year": recurrence.YEARLY,
+}
+_WEEKDAY = {
+    "mo": recurrence.MO,
+    "tu": recurrence.TU,
+    "we": recurrence.WE,
+    "th": recurrence.TH,
+    "fr": recurrence.FR,
+    "sa": recurrence.SA,
+    "su": recurrence.SU,
+}
 WEEKDAYS = tuple(_WEEKDAY)
 
-_ALLOWED_PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY",
-                  "BYSETPOS", "BYYEARDAY", "BYWEEKNO", "WKST"}
+_ALLOWED_PARTS = {
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "BYDAY",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYSETPOS",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "WKST",
+}
 # dateutil walks day by day to the year 9999 before it admits that such a rule never happens.
 _NOT_WITH_DAILY = {"BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"}
 
@@ -75,8 +98,11 @@ class Occurrence:
     @property
     def order(self) -> tuple[date, time, date, str]:
         """Sorts by day, then clock; whole days come first."""
-        clock = self.start.timetz().replace(tzinfo=None) if isinstance(
-            self.start, datetime) else time(0)
+        clock = (
+            self.start.timetz().replace(tzinfo=None)
+            if isinstance(self.start, datetime)
+            else time(0)
+        )
         return self.first_day, clock, self.last_day, self.event.id
 
     def on_or_after(self, day: date) -> bool:
@@ -115,9 +141,14 @@ def _length(event: Event) -> timedelta | None:
 def _starts(event: Event, today: date, country: str) -> list[date | datetime]:
     start = event.start
     zone = start.tzinfo if isinstance(start, datetime) else None
-    naive = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(
-        start, time(0))
-    horizon = datetime.combine(max(today, naive.date()) + timedelta(days=HORIZON_DAYS), time(23, 59))
+    naive = (
+        start.replace(tzinfo=None)
+        if isinstance(start, datetime)
+        else datetime.combine(start, time(0))
+    )
+    horizon = datetime.combine(
+        max(today, naive.date()) + timedelta(days=HORIZON_DAYS), time(23, 59)
+    )
     if event.rrule:
         moments = list(_bounded(_rule_from_text(event.rrule, naive, zone), horizon))
     elif event.repeat:
@@ -141,12 +172,19 @@ def _bounded(rule: Iterator[datetime] | recurrence.rrule, horizon: datetime) -> 
 def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) -> list[datetime]:
     until = datetime.combine(repeat.until, time(23, 59, 59)) if repeat.until else horizon
     rule = recurrence.rrule(
-        _FREQUENCY[repeat.every], dtstart=start, interval=repeat.interval,
-        byweekday=[_WEEKDAY[day] for day in repeat.on] or None, until=min(until, horizon))
+        _FREQUENCY[repeat.every],
+        dtstart=start,
+        interval=repeat.interval,
+        byweekday=[_WEEKDAY[day] for day in repeat.on] or None,
+        until=min(until, horizon),
+    )
     moments = set(_bounded(rule, horizon))
     moments -= {moment for moment in moments if moment.date() in repeat.except_}
-    moments = {moment for moment in moments
-               if not any(pause.from_ <= moment.date() <= pause.to for pause in repeat.pause)}
+    moments = {
+        moment
+        for moment in moments
+        if not any(pause.from_ <= moment.date() <= pause.to for pause in repeat.pause)
+    }
     if repeat.skip_holidays:
         free = holidays_between(country, (moment.date() for moment in moments))
         moments = {moment for moment in moments if moment.date() not in free}
@@ -170,8 +208,9 @@ def _rule_from_text(text: str, start: datetime, zone: object) -> recurrence.rrul
     if until := parts.get("UNTIL"):
         parts["UNTIL"] = _local_until(until, zone)
     try:
-        rule = recurrence.rrulestr(";".join(f"{key}={value}" for key, value in parts.items()),
-                                   dtstart=start)
+        rule = recurrence.rrulestr(
+            ";".join(f"{key}={value}" for key, value in parts.items()), dtstart=start
+        )
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise RuleNotUnderstood("bad-rrule", str(error)[:80]) from None
     assert isinstance(rule, recurrence.rrule)

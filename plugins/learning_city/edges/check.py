@@ -7,28 +7,35 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from ..city.assemble import CATALOGUES, assemble
+from ..city.assemble import assemble
 from ..ground.problems import Level, errors_in
 from ..words.phrases import Phrases, read_phrases
 from .report import for_github, for_terminal, summary
 
 
-def speak(project: Path, language: str) -> Phrases:
+def speak(catalogues: Path, language: str) -> Phrases:
     """The messages in `language`, Turkish where it has none."""
     languages = ("tr",) if language == "tr" else ("tr", language)
-    return read_phrases(project / CATALOGUES, languages)[language]
+    return read_phrases(catalogues, languages)[language]
 
 
-def check(project: Path, environment: Mapping[str, str], language: str = "tr",
-          notes: bool = False, out: TextIO | None = None) -> int:
+def check(
+    project: Path,
+    catalogues: Path,
+    environment: Mapping[str, str],
+    language: str = "tr",
+    *,
+    notes: bool = False,
+    out: TextIO | None = None,
+) -> int:
     """Print what is wrong and return the exit code: 1 when anything stops the build.
 
     Silent when all is well, so that scripts and volunteers see only what needs them. Writes
     nothing but the report.
     """
     out = out or sys.stdout
-    t = speak(project, language)
-    result = assemble(project, environment, samples=True)
+    t = speak(catalogues, language)
+    result = assemble(project, catalogues, environment, samples=True)
     shown = [problem for problem in result.problems if notes or problem.level is not Level.NOTE]
     for problem in shown:
         print(for_terminal(problem, t), file=out)

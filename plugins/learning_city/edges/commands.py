@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
+CATALOGUES = PROJECT / "theme" / "translations"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.command == "check":
         from .check import check
 
-        return check(PROJECT, os.environ, options.lang, options.notes)
+        return check(PROJECT, CATALOGUES, os.environ, options.lang, notes=options.notes)
     if options.command == "boundaries":
         return _boundaries()
     if options.command == "serve":
@@ -35,8 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="validate the data / veriyi denetle")
     check.add_argument("--lang", default="tr", choices=("tr", "en"))
-    check.add_argument("--notes", action="store_true",
-                       help="also missing translations / eksik çeviriler de")
+    check.add_argument(
+        "--notes", action="store_true", help="also missing translations / eksik çeviriler de"
+    )
     commands.add_parser("html", help="build into output/ / siteyi kur")
     commands.add_parser("publish", help="build as published, SITEURL from the environment")
     commands.add_parser("boundaries", help="fetch district outlines / ilçe sınırlarını indir")
@@ -49,16 +51,29 @@ def build(*, publish: bool = False) -> int:
     """Run Pelican in a process of its own, so that changed code is always the code that runs."""
     settings = "publishconf.py" if publish else "pelicanconf.py"
     return subprocess.run(
-        [sys.executable, "-m", "pelican", "content", "--settings", settings,
-         "--output", os.environ.get("OUTPUT", "output"), "--fatal", "errors"],
-        cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")}, check=False,
+        [
+            sys.executable,
+            "-m",
+            "pelican",
+            "content",
+            "--settings",
+            settings,
+            "--output",
+            os.environ.get("OUTPUT", "output"),
+            "--fatal",
+            "errors",
+        ],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
+        check=False,
     ).returncode
 
 
 def _serve(port: int) -> int:
+    from .check import speak
     from .preview import serve
 
-    serve(PROJECT, port, lambda: build() == 0)
+    serve(PROJECT, port, lambda: build() == 0, speak(CATALOGUES, "tr"))
     return 0
 
 
@@ -68,7 +83,7 @@ def _boundaries() -> int:
     from ..city.boundaries import BoundariesUnavailable, fetch_boundaries
     from .check import speak
 
-    t = speak(PROJECT, "tr")
+    t = speak(CATALOGUES, "tr")
     source = read_boundary_source(PROJECT, os.environ)
     if source is None:
         return 0

@@ -48,8 +48,9 @@ class Disk:
                     break
                 parent.rmdir()
         self.ledger.parent.mkdir(parents=True, exist_ok=True)
-        self.ledger.write_text(json.dumps({"folder": str(self.folder), "made": sorted(self.made)}),
-                               encoding="utf-8")
+        self.ledger.write_text(
+            json.dumps({"folder": str(self.folder), "made": sorted(self.made)}), encoding="utf-8"
+        )
 
     def _before(self) -> set[str]:
         try:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from ..city.assemble import CATALOGUES, assemble
+from ..city.assemble import assemble
 from ..city.city import City
 from ..ground.problems import Problem, errors_in
 from ..outputs import whole_site
@@ -50,27 +51,35 @@ class CityGenerator(Generator):
     def generate_context(self) -> None:
         """Build the city. Raises `DataHasErrors` before a single file is written."""
         project = Path(self.settings["LEARNING_CITY_PROJECT"])
-        result = assemble(project, os.environ, samples=not self.settings["LEARNING_CITY_PUBLISH"])
+        catalogues = _catalogues(self.settings)
+        result = assemble(
+            project, catalogues, os.environ, samples=not self.settings["LEARNING_CITY_PUBLISH"]
+        )
         if result.city is None:
-            t = read_phrases(project / CATALOGUES, ("tr",))["tr"]
+            t = read_phrases(catalogues, ("tr",))["tr"]
             for problem in errors_in(result.problems):
                 print(for_terminal(problem, t), file=sys.stderr)
-            lines = [t("build.stopped"), *summary(errors_in(result.problems), t),
-                     t("report.nothing-written")]
+            lines = [
+                t("build.stopped"),
+                *summary(errors_in(result.problems), t),
+                t("report.nothing-written"),
+            ]
             print("\n".join(lines), file=sys.stderr)
             raise DataHasErrors(errors_in(result.problems))
         self.city = result.city
-        self.site = self._site(project, self.city)
+        self.site = self._site(self.city)
         self.context["city"] = self.city
         self.context["site"] = self.site
 
-    def _site(self, project: Path, city: City) -> Site:
+    def _site(self, city: City) -> Site:
         settings = city.settings
-        phrases = read_phrases(project / CATALOGUES, settings.languages)
+        phrases = read_phrases(_catalogues(self.settings), settings.languages)
         labels = {identifier: district.label for identifier, district in city.districts.items()}
         return Site(
             base=(self.settings["SITEURL"] or LOCAL_ADDRESS).rstrip("/"),
-            phrases=phrases, clock=city.clock, site_title=settings.site_title,
+            phrases=phrases,
+            clock=city.clock,
+            site_title=settings.site_title,
             assets=gather(Path(self.settings["THEME"]), lambda: _map_scripts(settings)),
             tile_host=settings.tiles.host if settings.tiles else None,
             repository=_repository(settings.repository),
@@ -79,8 +88,15 @@ class CityGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write what differs. Pelican's own pages are known by now and linked from ours."""
-        self.site.prose = sorted(_prose(self.context), key=lambda page: (
-            page.language, page.key[0] == "article", _newest_first(page), page.key))
+        self.site.prose = sorted(
+            _prose(self.context),
+            key=lambda page: (
+                page.language,
+                page.key[0] == "article",
+                _newest_first(page),
+                page.key,
+            ),
+        )
         t = self.site.phrases[self.site.source_language]
         output = Path(self.output_path)
         disk = Disk(output, Path(self.settings["LEARNING_CITY_PROJECT"]) / ".cache" / "made.json")
@@ -97,6 +113,10 @@ class CityGenerator(Generator):
         if self.city.outlines is None:
             print(t("build.no-outlines"))
         print(t("build.written", pages=pages, written=disk.written, removed=disk.removed))
+
+
+def _catalogues(settings: Mapping[str, Any]) -> Path:
+    return Path(settings["THEME"]) / "translations"
 
 
 def _map_scripts(settings: Any) -> dict[str, str]:
@@ -127,13 +147,13 @@ def _newest_first(page: ProsePage) -> float:
 def add_settings(pelican: Pelican) -> None:
     """What the templates and addresses need from the first moment on."""
     settings = pelican.settings
-    project = Path(settings.setdefault("LEARNING_CITY_PROJECT", str(Path.cwd())))
+    settings.setdefault("LEARNING_CITY_PROJECT", str(Path.cwd()))
     settings.setdefault("LEARNING_CITY_PUBLISH", False)
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **JINJA_SETTINGS}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **TEMPLATE_GLOBALS}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **TEMPLATE_FILTERS}
     language = settings["DEFAULT_LANG"]
-    t: Phrases = read_phrases(project / CATALOGUES, (language,))[language]
+    t: Phrases = read_phrases(_catalogues(settings), (language,))[language]
     settings["ARTICLE_URL"] = f"{t('address.news')}/{{slug}}/"
     settings["ARTICLE_SAVE_AS"] = f"{t('address.news')}/{{slug}}/index.html"
 

@@ -15,8 +15,7 @@ _COMMANDS = {Level.ERROR: "error", Level.DOUBT: "warning", Level.NOTE: "notice"}
 def sentences(problem: Problem, t: Phrases) -> tuple[str, str]:
     """What is wrong and what to write instead, safe to print."""
     values = {key: _clean(value) for key, value in problem.values.items()}
-    return (_filled(t, f"problem.{problem.code}", values),
-            _filled(t, problem.remedy_key, values))
+    return (_filled(t, f"problem.{problem.code}", values), _filled(t, problem.remedy_key, values))
 
 
 def _filled(t: Phrases, key: str, values: dict[str, str]) -> str:
@@ -56,8 +55,10 @@ def for_github(problem: Problem, t: Phrases) -> str:
     """
     what, remedy = sentences(problem, t)
     title = _property(field_label(problem, t) or problem.code)
-    return (f"::{_COMMANDS[problem.level]} file={_property(problem.path)},line={problem.line},"
-            f"col={problem.column},title={title}::{_data(f'{what} {remedy}')}")
+    return (
+        f"::{_COMMANDS[problem.level]} file={_property(problem.path)},line={problem.line},"
+        f"col={problem.column},title={title}::{_data(f'{what} {remedy}')}"
+    )
 
 
 def _data(text: str) -> str:
@@ -70,7 +71,7 @@ def _property(text: str) -> str:
 
 def summary(problems: Iterable[Problem], t: Phrases) -> list[str]:
     """How many errors and doubts there are, in words."""
-    counts = {level: 0 for level in Level}
+    counts = dict.fromkeys(Level, 0)
     for problem in problems:
         counts[problem.level] += 1
     lines = []

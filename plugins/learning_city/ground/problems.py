@@ -55,8 +55,13 @@ def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     for problem in sorted(
         problems, key=lambda p: (p.path, p.line, p.column, p.code, sorted(p.values.items()))
     ):
-        identity = (problem.path, problem.line, problem.column, problem.code,
-                    tuple(sorted(problem.values.items())))
+        identity = (
+            problem.path,
+            problem.line,
+            problem.column,
+            problem.code,
+            tuple(sorted(problem.values.items())),
+        )
         if identity not in seen:
             seen.add(identity)
             ordered.append(problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from .fields import (
     AgesField,
@@ -13,7 +13,6 @@ from .fields import (
     Contribution,
     Day,
     Email,
-    Field,
     FileId,
     Flag,
     FreeText,
@@ -32,8 +31,8 @@ from .fields import (
     ThemeId,
     WebAddress,
     WeekdayId,
-    Whole,
     language_code,
+    whole,
 )
 from .place import Access
 
@@ -49,7 +48,7 @@ class Repeat(Part):
     """Repetition in plain words; `rrule` is the expert's alternative (RFC 5545)."""
 
     every: Literal["day", "week", "month", "year"] = Field(examples=["week"])
-    interval: Whole(1, 52) = 1  # type: ignore[valid-type]
+    interval: Annotated[int, whole(1, 52)] = 1
     on: tuple[WeekdayId, ...] = ()
     until: Day | None = None
     except_: tuple[Day, ...] = Field(default=(), alias="except")
@@ -87,7 +86,7 @@ class Registration(Part):
     email: Email | None = None
     phone: Phone | None = None
     until: Moment | None = None
-    capacity: Whole(1, 100000) | None = None  # type: ignore[valid-type]
+    capacity: Annotated[int, whole(1, 100000)] | None = None
     note: LocalSentence | None = None
 
 
@@ -111,8 +110,9 @@ class Event(Contribution):
     strand: StrandId | None = None
     ages: AgesField | None = None
     cost: Cost = Price(kind="unknown")
-    free_for: tuple[Literal["disadvantaged", "children", "students", "teachers", "over-65",
-                            "members"], ...] = ()
+    free_for: tuple[
+        Literal["disadvantaged", "children", "students", "teachers", "over-65", "members"], ...
+    ] = ()
     registration: Registration | None = None
     organizers: tuple[OrganizerId, ...] = ()
     languages: tuple[Annotated[str, AfterValidator(language_code)], ...] = ()

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -18,28 +19,21 @@ from zoneinfo import ZoneInfo
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainValidator,
     PrivateAttr,
-    ValidationError,
+    TypeAdapter,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from ..ground.lettering import nearest
 from ..words.local_text import LocalText
-
-__all__ = [
-    "AccessAnswer", "Ages", "AudienceId", "Contribution", "Day", "DistrictId", "Email", "Field",
-    "Flag", "FreeText", "KindId", "Known", "Latitude", "LocalName", "LocalSentence", "LocalText",
-    "LongText", "Longitude", "Moment", "OrganizerId", "Part", "Phone", "Photo", "PlaceId", "Point",
-    "OsmId", "AgesField", "Amount", "FileId", "PhotoFile", "WikidataId",
-    "Prompt", "RoleId", "SdgId", "Source", "Station", "StrandId", "ThemeId", "ValidationError",
-    "WebAddress", "Whole", "WeekdayId", "language_code", "web_address_parts",
-]
 
 
 @dataclass(frozen=True)
@@ -75,14 +69,15 @@ def _known(info: ValidationInfo) -> Known:
 def refuse(code: str, remedy: str = "", **values: object) -> PydanticCustomError:
     """A refusal that `model/reading.py` turns into a `Problem` with this code."""
     context = {key: str(value) for key, value in values.items()}
-    return PydanticCustomError(code, "{remedy}", {"remedy": remedy, **context})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{remedy}", {"remedy": remedy, **context})
 
 
 class Part(BaseModel):
     """A group of fields. Unknown keys are errors; nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True,
-                              arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True
+    )
 
 
 class Contribution(Part):
@@ -90,6 +85,10 @@ class Contribution(Part):
 
     _id: str = PrivateAttr(default="")
     _path: str = PrivateAttr(default="")
+
+    def place_at(self, identifier: str, path: str) -> None:
+        """Told once, by the reader of the file."""
+        self._id, self._path = identifier, path
 
     @property
     def id(self) -> str:
@@ -107,16 +106,30 @@ class Contribution(Part):
 
 # --- Text ---------------------------------------------------------------------------------------
 
-def _text(limit: int) -> Any:
-    def check(value: str) -> str:
-        if len(value) > limit:
-            raise refuse("too-long", length=len(value), limit=limit)
+
+@dataclass(frozen=True)
+class _AtMost:
+    """Refuses a text longer than `limit` characters."""
+
+    limit: int
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "maxLength": self.limit}
+
+    def check(self, value: str) -> str:
+        if len(value) > self.limit:
+            raise refuse("too-long", length=len(value), limit=self.limit)
         return value
 
-    return Annotated[str, Field(max_length=None), AfterValidator(check)]
 
-
-FreeText = _text(300)
+FreeText = Annotated[str, _AtMost(300)]
 """One language-neutral line: an address, a credit."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
@@ -141,55 +154,58 @@ def language_code(value: str) -> str:
     return value
 
 
-def _as_local_text(value: dict[str, str]) -> LocalText:
-    if not value:
-        raise refuse("empty-value")
-    return LocalText(value)
+@dataclass(frozen=True)
+class _Local:
+    """Reads a text, or texts by language, of at most `limit` characters each."""
 
+    limit: int
 
-def _local(limit: int) -> Any:
-    return Annotated[
-        LocalText,
-        BeforeValidator(_as_local_text),
-        BeforeValidator(_local_reader(limit)),
-        WithJsonSchema({"anyOf": [
-            {"type": "string", "minLength": 1, "maxLength": limit},
-            {"type": "object", "minProperties": 1,
-             "additionalProperties": {"type": "string", "minLength": 1, "maxLength": limit}},
-        ]}),
-    ]
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
 
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        text = {"type": "string", "minLength": 1, "maxLength": self.limit}
+        return {
+            "anyOf": [text, {"type": "object", "minProperties": 1, "additionalProperties": text}]
+        }
 
-def _local_reader(limit: int) -> Any:
-    from pydantic import TypeAdapter
-
-    texts: TypeAdapter[dict[str, str]] = TypeAdapter(
-        dict[Annotated[str, AfterValidator(_language_key)], _text(limit)])
-
-    def read(value: object, info: ValidationInfo) -> dict[str, str]:
+    def read(self, value: object, info: ValidationInfo) -> LocalText:
         spread = _spread(value, info)
         if not isinstance(spread, dict):
             raise refuse("wrong-shape", "wrong-shape/local-text", expected="text")
+        if not spread:
+            raise refuse("empty-value", key="tr")
         known = _known(info)
-        stripped = {key: text.strip() if isinstance(text, str) else text
-                    for key, text in spread.items()}
-        checked = texts.validate_python(stripped, context=known)
+        stripped = {
+            key: text.strip() if isinstance(text, str) else text for key, text in spread.items()
+        }
+        checked = _texts(self.limit).validate_python(stripped, context=known)
         # Source language first, whatever the order in the file: fallbacks must not depend on it.
-        return {code: checked[code] for code in known.languages if code in checked}
-
-    return read
+        return LocalText({code: checked[code] for code in known.languages if code in checked})
 
 
-LocalName = _local(120)
-LocalSentence = _local(200)
-Prompt = _local(240)
-LongText = _local(8000)
+@lru_cache(maxsize=16)
+def _texts(limit: int) -> TypeAdapter[dict[str, str]]:
+    return TypeAdapter(
+        dict[Annotated[str, AfterValidator(_language_key)], Annotated[str, _AtMost(limit)]]
+    )
+
+
+LocalName = Annotated[LocalText, _Local(120)]
+LocalSentence = Annotated[LocalText, _Local(200)]
+Prompt = Annotated[LocalText, _Local(240)]
+LongText = Annotated[LocalText, _Local(8000)]
 
 
 # --- Numbers ------------------------------------------------------------------------------------
 
-def Whole(least: int, most: int) -> Any:  # noqa: N802 (reads as a type)
-    """A whole number between two bounds, both allowed."""
+
+def whole(least: int, most: int) -> PlainValidator:
+    """Reads a whole number between two bounds, both allowed."""
 
     def read(value: object) -> int:
         if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip()):
@@ -199,8 +215,7 @@ def Whole(least: int, most: int) -> Any:  # noqa: N802 (reads as a type)
             raise refuse("number-out-of-range", value=value, least=least, most=most)
         raise refuse("not-a-whole-number", value=value)
 
-    return Annotated[int, PlainValidator(read), WithJsonSchema(
-        {"type": "integer", "minimum": least, "maximum": most})]
+    return PlainValidator(read, json_schema_input_type=Annotated[int, Field(ge=least, le=most)])
 
 
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,12})?\Z")
@@ -216,23 +231,23 @@ def _decimal(value: object) -> float:
     raise refuse("not-a-number", value=value)
 
 
-def _degrees(limit: float) -> Any:
+def _degrees(limit: float) -> PlainValidator:
     def read(value: object) -> float:
         number = _decimal(value)
         if abs(number) > limit:
             raise refuse("number-out-of-range", value=value, least=-limit, most=limit)
         return number
 
-    return Annotated[float, PlainValidator(read), WithJsonSchema(
-        {"type": "number", "minimum": -limit, "maximum": limit})]
+    return PlainValidator(read, json_schema_input_type=Annotated[float, Field(ge=-limit, le=limit)])
 
 
-Latitude = _degrees(90)
+Latitude = Annotated[float, _degrees(90)]
 """WGS84 degrees north."""
-Longitude = _degrees(180)
+Longitude = Annotated[float, _degrees(180)]
 """WGS84 degrees east."""
-Amount = Annotated[float, PlainValidator(_decimal), Field(ge=0), WithJsonSchema(
-    {"type": "number", "minimum": 0})]
+Amount = Annotated[
+    float, PlainValidator(_decimal), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
+]
 
 
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
@@ -243,8 +258,12 @@ def _flag(value: object, info: ValidationInfo) -> bool:
         return _FLAGS[value.strip().lower()]
     known = _known(info)
     likely = suggest(str(value), {word: known.choices.get(word, ()) for word in ("yes", "no")})
-    raise refuse("not-a-flag", f"not-a-flag/{likely}" if likely else "", value=value,
-                 suggestion=likely or "yes")
+    raise refuse(
+        "not-a-flag",
+        f"not-a-flag/{likely}" if likely else "",
+        value=value,
+        suggestion=likely or "yes",
+    )
 
 
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
@@ -252,32 +271,51 @@ Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "n
 
 # --- Ids ----------------------------------------------------------------------------------------
 
-def _reference(family: str) -> Any:
-    def check(value: str, info: ValidationInfo) -> str:
+
+@dataclass(frozen=True)
+class _Reference:
+    """The id of something else in the city; `family` says of what."""
+
+    family: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "x-family": self.family}
+
+    def check(self, value: str, info: ValidationInfo) -> str:
         known = _known(info)
-        ids = known.ids.get(family)
+        ids = known.ids.get(self.family)
         if ids is None or value in ids:
             return value
-        likely = known.suggestion(family, value)
+        likely = known.suggestion(self.family, value)
         few = ", ".join(sorted(ids)) if len(ids) <= 40 else ""
         remedy = "nearest" if likely else "list" if few else "none"
-        raise refuse("unknown-reference", f"unknown-reference/{remedy}", value=value,
-                     family=family, suggestion=likely or "", known=few)
+        raise refuse(
+            "unknown-reference",
+            f"unknown-reference/{remedy}",
+            value=value[:80],
+            family=self.family,
+            suggestion=likely or "",
+            known=few,
+        )
 
-    return Annotated[str, AfterValidator(check), WithJsonSchema(
-        {"type": "string", "x-family": family})]
 
-
-ThemeId = _reference("themes")
-AudienceId = _reference("audiences")
-StrandId = _reference("strands")
-KindId = _reference("place-kinds")
-DistrictId = _reference("districts")
-OrganizerId = _reference("organizers")
-PlaceId = _reference("places")
-SdgId = _reference("sdg")
-RoleId = _reference("educator-roles")
-WeekdayId = _reference("weekdays")
+ThemeId = Annotated[str, _Reference("themes")]
+AudienceId = Annotated[str, _Reference("audiences")]
+StrandId = Annotated[str, _Reference("strands")]
+KindId = Annotated[str, _Reference("place-kinds")]
+DistrictId = Annotated[str, _Reference("districts")]
+OrganizerId = Annotated[str, _Reference("organizers")]
+PlaceId = Annotated[str, _Reference("places")]
+SdgId = Annotated[str, _Reference("sdg")]
+RoleId = Annotated[str, _Reference("educator-roles")]
+WeekdayId = Annotated[str, _Reference("weekdays")]
 
 
 # --- Dates --------------------------------------------------------------------------------------
@@ -285,7 +323,8 @@ WeekdayId = _reference("weekdays")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _LOCAL_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(.*)\Z")
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?\s?(Z|[+-]\d{2}:?\d{2})?\Z")
+    r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?\s?(Z|[+-]\d{2}:?\d{2})?\Z"
+)
 
 
 def _repaired_day(text: str) -> str | None:
@@ -330,15 +369,14 @@ def _moment(value: object, info: ValidationInfo) -> date | datetime:
     day, hour, minute, second, offset = match.groups()
     start = _day(day)
     try:
-        moment = datetime(start.year, start.month, start.day, int(hour), int(minute),
-                          int(second or 0))
+        moment = datetime.combine(start, time(int(hour), int(minute), int(second or 0)))
     except ValueError:
         raise refuse("no-such-time", value=f"{hour}:{minute}") from None
     zone = _known(info).zone
     if not offset:
         return moment.replace(tzinfo=zone)
     if offset == "Z":
-        return moment.replace(tzinfo=timezone.utc).astimezone(zone)
+        return moment.replace(tzinfo=UTC).astimezone(zone)
     sign = -1 if offset[0] == "-" else 1
     away = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:]))
     if away >= timedelta(hours=24):
@@ -347,8 +385,11 @@ def _moment(value: object, info: ValidationInfo) -> date | datetime:
 
 
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Moment = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(
-    {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}.*)?$"})]
+Moment = Annotated[
+    date | datetime,
+    PlainValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}.*)?$"}),
+]
 """A calendar day, or a time in the city's zone unless an offset is written (RFC 3339)."""
 
 
@@ -362,7 +403,8 @@ class Ages:
     def overlaps(self, other: Ages) -> bool:
         """Whether one person can be in both."""
         return (self.most is None or other.least <= self.most) and (
-            other.most is None or self.least <= other.most)
+            other.most is None or self.least <= other.most
+        )
 
 
 def _ages(value: object) -> Ages:
@@ -377,11 +419,15 @@ def _ages(value: object) -> Ages:
     raise refuse("bad-ages", value=value)
 
 
-AgesField = Annotated[Ages, PlainValidator(_ages), WithJsonSchema(
-    {"type": "string", "pattern": r"^\d{1,3}(-\d{1,3}|\+)?$"})]
+AgesField = Annotated[
+    Ages,
+    PlainValidator(_ages),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}(-\d{1,3}|\+)?$"}),
+]
 
 
 # --- Addresses ----------------------------------------------------------------------------------
+
 
 def web_address_parts(value: str) -> tuple[str, str] | None:
     """Scheme and host of an absolute http(s) address, or None when it is not a clean one."""
@@ -393,8 +439,12 @@ def web_address_parts(value: str) -> tuple[str, str] | None:
         parts.port  # noqa: B018 (raises for a port that is not a number)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not value.lower().startswith(
-            (f"{parts.scheme}://",)) or "." not in host or parts.username is not None:
+    if (
+        parts.scheme not in ("http", "https")
+        or not value.lower().startswith((f"{parts.scheme}://",))
+        or "." not in host
+        or parts.username is not None
+    ):
         return None
     return parts.scheme, host
 
@@ -403,31 +453,54 @@ def _web_address(value: str) -> str:
     if web_address_parts(value):
         return value
     if re.match(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?\Z", value):
-        raise refuse("bad-address", "bad-address/repaired", value=value,
-                     repaired=f"https://{value}")
+        raise refuse(
+            "bad-address", "bad-address/repaired", value=value, repaired=f"https://{value}"
+        )
     raise refuse("bad-address", value=value[:200])
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(
-    {"type": "string", "format": "uri", "pattern": "^https?://"})]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
 
 
-def _pattern(pattern: str, code: str) -> Any:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise refuse(code, value=value[:100])
+@dataclass(frozen=True)
+class _Pattern:
+    """Refuses, with its own code, a text that does not match as a whole."""
+
+    pattern: str
+    code: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^{self.pattern}$"}
+
+    def check(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value):
+            raise refuse(self.code, value=value[:100])
         return value
 
-    return Annotated[str, AfterValidator(check), WithJsonSchema(
-        {"type": "string", "pattern": f"^{pattern}$"})]
 
-
-Phone = _pattern(r"\+?[0-9][0-9 ()/-]{5,24}", "bad-phone")
-Email = _pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", "bad-email")
-OsmId = _pattern(r"(?:node|way|relation)/[0-9]{1,15}", "bad-osm-id")
-WikidataId = _pattern(r"Q[0-9]{1,12}", "bad-wikidata-id")
-FileId = _pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "bad-id")
-PhotoFile = _pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(?:jpg|jpeg|png|webp)", "bad-photo-file")
+Phone = Annotated[str, _Pattern(r"\+?[0-9][0-9 ()/-]{5,24}", "bad-phone")]
+Email = Annotated[
+    str,
+    _Pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", "bad-email"),
+]
+OsmId = Annotated[str, _Pattern(r"(?:node|way|relation)/[0-9]{1,15}", "bad-osm-id")]
+WikidataId = Annotated[str, _Pattern(r"Q[0-9]{1,12}", "bad-wikidata-id")]
+FileId = Annotated[str, _Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "bad-id")]
+PhotoFile = Annotated[
+    str,
+    _Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(?:jpg|jpeg|png|webp)", "bad-photo-file"),
+]
 
 
 # --- Groups of fields that several contributions share ------------------------------------------
@@ -449,8 +522,10 @@ class Source(Part):
     url: WebAddress | None = None
     license: FreeText | None = Field(default=None, examples=["CC BY 4.0"])
     accessed: Day | None = None
-    confidence: Literal["two-sources", "two-datasets-same-publisher", "one-source",
-                        "general-knowledge"] | None = None
+    confidence: (
+        Literal["two-sources", "two-datasets-same-publisher", "one-source", "general-knowledge"]
+        | None
+    ) = None
     note: LongText | None = None
 
 
@@ -468,7 +543,7 @@ class Station(Part):
 
     title: LocalName
     ages: AgesField = Field(examples=["7-12"])
-    minutes: Whole(1, 480) | None = None  # type: ignore[valid-type]
+    minutes: Annotated[int, whole(1, 480)] | None = None
     themes: tuple[ThemeId, ...] = ()
     prompt: Prompt
     materials: tuple[LocalName, ...] = ()

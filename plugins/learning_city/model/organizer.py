@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .fields import (
     AudienceId,
     Contribution,
     Email,
-    Field,
     FileId,
     LocalName,
     LocalSentence,
@@ -18,7 +19,7 @@ from .fields import (
     Source,
     ThemeId,
     WebAddress,
-    Whole,
+    whole,
 )
 
 
@@ -26,14 +27,25 @@ class Organizer(Contribution):
     """Who holds events or looks after places."""
 
     name: LocalName = Field(examples=["{tr: Örnek Derneği, en: Example Association}"])
-    kind: Literal["cooperative", "association", "foundation", "school", "university",
-                  "municipality", "library", "museum", "company", "educator", "group"]
+    kind: Literal[
+        "cooperative",
+        "association",
+        "foundation",
+        "school",
+        "university",
+        "municipality",
+        "library",
+        "museum",
+        "company",
+        "educator",
+        "group",
+    ]
     summary: LocalSentence
     description: LongText | None = None
     roles: tuple[RoleId, ...] = ()
     themes: tuple[ThemeId, ...] = ()
     audiences: tuple[AudienceId, ...] = ()
-    founded: Whole(1800, 2100) | None = None  # type: ignore[valid-type]
+    founded: Annotated[int, whole(1800, 2100)] | None = None
     website: WebAddress | None = None
     email: Email | None = None
     phone: Phone | None = None

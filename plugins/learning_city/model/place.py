@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .fields import (
     AccessAnswer,
@@ -11,7 +13,6 @@ from .fields import (
     Day,
     DistrictId,
     Email,
-    Field,
     FileId,
     FreeText,
     KindId,
@@ -28,8 +29,8 @@ from .fields import (
     Station,
     ThemeId,
     WebAddress,
-    Whole,
     WikidataId,
+    whole,
 )
 
 
@@ -55,7 +56,7 @@ class Access(Part):
 class Group(Part):
     """Visiting as a group; `size` counts people."""
 
-    size: Whole(1, 1000) | None = None  # type: ignore[valid-type]
+    size: Annotated[int, whole(1, 1000)] | None = None
     booking: Literal["required", "recommended", "none"] | None = None
     contact: FreeText | None = None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from typing import Annotated, Any, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -22,8 +22,9 @@ Path = tuple[str | int, ...]
 class Parsed(Generic[ModelType]):
     """What reading one file gave.
 
-    `facts` always has every field that could be read, `None` where one could not, so that rules
-    across fields and files still speak about a broken file. Only when `whole` may it be published.
+    `facts` has every field that could be read, `None` where one could not, so that rules across
+    fields and files still speak about a broken file; they ask `value`, whose type admits it. Only
+    when `whole` may the facts be published.
     """
 
     path: str
@@ -35,6 +36,10 @@ class Parsed(Generic[ModelType]):
     def position(self, *path: str | int, of_key: bool = False) -> tuple[int, int]:
         """Line and column of a value (or of its key), else of its nearest parent."""
         return position(self.root, path, of_key=of_key)
+
+    def value(self, name: str) -> Any:
+        """A field, or None where the file has none or it could not be read."""
+        return getattr(self.facts, name)
 
     def problem(self, code: str, *path: str | int, remedy: str = "", **values: str) -> Problem:
         """A problem at the value under `path`."""
@@ -71,8 +76,9 @@ def position(root: Node, path: Path, *, of_key: bool = False) -> tuple[int, int]
     return node.line, node.column
 
 
-def read_model(model: type[ModelType], root: Mapping, path: str, identifier: str,
-               known: Known) -> Parsed[ModelType]:
+def read_model(
+    model: type[ModelType], root: Mapping, path: str, identifier: str, known: Known
+) -> Parsed[ModelType]:
     """Read `root` as `model`. Never raises on content."""
     problems: list[Problem] = []
     unusable: set[Path] = set()
@@ -85,27 +91,33 @@ def read_model(model: type[ModelType], root: Mapping, path: str, identifier: str
         whole = False
         facts = _partial(model, data, known)
         problems += _explain(error, model, root, path, known, unusable)
-    facts._id, facts._path = identifier, path
+    facts.place_at(identifier, path)
     return Parsed(path, facts, root, whole, problems)
 
 
-def _plain(node: Node, here: Path, path: str, problems: list[Problem],
-           unusable: set[Path]) -> object:
+def _plain(
+    node: Node, here: Path, path: str, problems: list[Problem], unusable: set[Path]
+) -> object:
     """Nodes as plain Python; an empty value is reported and left out."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Refused):
         return None
     children: list[tuple[str | int, Node]] = (
-        list(node.entries.items()) if isinstance(node, Mapping) else list(enumerate(node.items)))
+        list(node.entries.items()) if isinstance(node, Mapping) else list(enumerate(node.items))
+    )
     kept: dict[str | int, object] = {}
     for step, child in children:
         there = (*here, step)
         if isinstance(child, Scalar) and child.is_empty:
-            line, column = (node.keys[str(step)].line, node.keys[str(step)].column) if isinstance(
-                node, Mapping) else (child.line, child.column)
-            problems.append(Problem("empty-value", path, line, column, dotted(there),
-                                    {"key": str(step)}))
+            line, column = (
+                (node.keys[str(step)].line, node.keys[str(step)].column)
+                if isinstance(node, Mapping)
+                else (child.line, child.column)
+            )
+            problems.append(
+                Problem("empty-value", path, line, column, dotted(there), {"key": str(step)})
+            )
             unusable.add(there)
         elif isinstance(child, Refused):
             unusable.add(there)
@@ -134,19 +146,30 @@ def _partial(model: type[ModelType], data: Map[str, object], known: Known) -> Mo
                 values[name] = _adapter(model, name).validate_python(data[key], context=known)
             except ValidationError:
                 values[name] = None
-    return model.model_construct(**values)
+    return cast("ModelType", model.model_construct(**cast("Any", values)))
 
 
 # pydantic's own error types that our types let through, and our codes for them.
 _SHAPES = {
-    "tuple_type": "list", "list_type": "list", "dict_type": "mapping", "mapping_type": "mapping",
-    "model_type": "mapping", "model_attributes_type": "mapping", "string_type": "text",
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "mapping_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "string_type": "text",
     "dataclass_type": "mapping",
 }
 
 
-def _explain(error: ValidationError, model: type[BaseModel], root: Mapping, path: str,
-             known: Known, unusable: set[Path]) -> list[Problem]:
+def _explain(
+    error: ValidationError,
+    model: type[BaseModel],
+    root: Mapping,
+    path: str,
+    known: Known,
+    unusable: set[Path],
+) -> list[Problem]:
     problems = []
     faults = error.errors(include_url=False)
     for fault in faults:
@@ -168,7 +191,8 @@ def _explain(error: ValidationError, model: type[BaseModel], root: Mapping, path
         elif kind in _SHAPES:
             code, remedy, values = _wrong_shape(_SHAPES[kind], where, fault["input"])
         elif kind == "too_short" and any(
-                other is not fault and other["loc"][: len(where)] == where for other in faults):
+            other is not fault and other["loc"][: len(where)] == where for other in faults
+        ):
             continue  # its items are wrong, and said so; it is not empty
         elif kind == "too_short":
             code, values = "empty-list", {"key": str(where[-1]), "example": _example(model, where)}
@@ -189,8 +213,10 @@ def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel] | None:
             continue
         if not (isinstance(current, type) and issubclass(current, BaseModel)):
             continue  # a key of a free mapping (an id of a vocabulary)
-        info = next((info for name, info in current.model_fields.items()
-                     if (info.alias or name) == step), None)
+        info = next(
+            (info for name, info in current.model_fields.items() if (info.alias or name) == step),
+            None,
+        )
         if info is None:
             return None
         current = _inner_model(info.annotation) or info.annotation
@@ -206,8 +232,9 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _unknown_key(model: type[BaseModel], where: Path,
-                 known: Known) -> tuple[str, str, dict[str, str]]:
+def _unknown_key(
+    model: type[BaseModel], where: Path, known: Known
+) -> tuple[str, str, dict[str, str]]:
     parent = _model_at(model, where[:-1])
     keys = [info.alias or name for name, info in parent.model_fields.items()] if parent else []
     key = str(where[-1])
@@ -226,8 +253,11 @@ def _not_a_choice(value: str, expected: str, known: Known) -> tuple[str, str, di
 def _wrong_shape(expected: str, where: Path, given: object) -> tuple[str, str, dict[str, str]]:
     key = str(where[-1]) if where else ""
     if expected == "list" and isinstance(given, str):
-        return "wrong-shape", "wrong-shape/list-of-one", {
-            "key": key, "repaired": f"{key}: [{given}]"}
+        return (
+            "wrong-shape",
+            "wrong-shape/list-of-one",
+            {"key": key, "repaired": f"{key}: [{given}]"},
+        )
     return "wrong-shape", f"wrong-shape/{expected}", {"key": key, "repaired": ""}
 
 

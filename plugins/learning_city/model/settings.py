@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from .fields import (
     Contribution,
     Email,
-    Field,
     FreeText,
     Latitude,
     LocalName,
@@ -19,9 +18,9 @@ from .fields import (
     Part,
     Point,
     WebAddress,
-    Whole,
     language_code,
     refuse,
+    whole,
 )
 
 
@@ -62,7 +61,7 @@ class Tiles(Part):
     host: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")]
     attribution: FreeText
     attribution_url: WebAddress
-    max_zoom: Whole(1, 22)  # type: ignore[valid-type]
+    max_zoom: Annotated[int, whole(1, 22)]
 
 
 class BoundaryPackage(Part):
@@ -87,12 +86,13 @@ class CitySettings(Contribution):
     site_title: LocalName
     tagline: LocalSentence
     languages: tuple[Annotated[str, AfterValidator(language_code)], ...] = Field(
-        min_length=1, examples=["[tr, en]"])
+        min_length=1, examples=["[tr, en]"]
+    )
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(examples=["Europe/Istanbul"])
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     bounds: Bounds
     center: Point
-    zoom: Whole(1, 18)  # type: ignore[valid-type]
+    zoom: Annotated[int, whole(1, 18)]
     organizer: OrganizerId | None = None
     contact: Contact | None = None
     repository: WebAddress | None = None

@@ -5,17 +5,17 @@ Each file is `{source: […], entries: {<id>: …}}`; the order of the entries i
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import PrivateAttr, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
+from ..words.local_text import LocalText
 from .fields import (
     AgesField,
+    Amount,
     Contribution,
-    Field,
     FreeText,
     LocalName,
-    LocalText,
     LongText,
     Part,
     Point,
@@ -23,12 +23,9 @@ from .fields import (
     Station,
     ThemeId,
     WebAddress,
-    Whole,
-    _decimal,
+    whole,
 )
-from pydantic import PlainValidator  # isort: skip
 
-Number = Annotated[float, PlainValidator(_decimal)]
 IconName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
 
@@ -37,6 +34,11 @@ class Entry(Part):
     """One word of a vocabulary."""
 
     _id: str = PrivateAttr(default="")
+
+    def called(self, identifier: str) -> Self:
+        """Told once, by the reader of the file: the key it stands under."""
+        self._id = identifier
+        return self
 
     @property
     def id(self) -> str:
@@ -78,8 +80,8 @@ class Idea(Term):
 class Population(Part):
     """Residents at the end of `year`."""
 
-    value: Whole(0, 100_000_000)  # type: ignore[valid-type]
-    year: Whole(1900, 2200)  # type: ignore[valid-type]
+    value: Annotated[int, whole(0, 100_000_000)]
+    year: Annotated[int, whole(1900, 2200)]
 
 
 class District(Entry):
@@ -89,7 +91,7 @@ class District(Entry):
     pcode: FreeText | None = None
     population: Population | None = None
     seat: Point | None = None
-    area_km2: Number | None = None
+    area_km2: Amount | None = None
     icon: IconName | None = None
     description: LongText | None = None
 
@@ -128,7 +130,7 @@ class VocabularyFile(Contribution, Generic[EntryType]):
     entries: dict[EntryId, EntryType]
 
 
-VOCABULARIES: dict[str, type[VocabularyFile[Entry]]] = {
+VOCABULARIES: dict[str, type[VocabularyFile[Any]]] = {
     "themes": VocabularyFile[Term],
     "audiences": VocabularyFile[Audience],
     "strands": VocabularyFile[Term],
@@ -139,5 +141,5 @@ VOCABULARIES: dict[str, type[VocabularyFile[Entry]]] = {
     "frames": VocabularyFile[Term],
     "ideas": VocabularyFile[Idea],
     "educator-roles": VocabularyFile[Term],
-}  # type: ignore[assignment]
+}
 """File name (the family of ids) → its type."""

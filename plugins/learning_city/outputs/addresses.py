@@ -10,8 +10,14 @@ from ..words.phrases import Phrases
 Key = tuple[str, ...]
 """What a page is about, in no language: `("place", "konak-iskelesi")`."""
 
-_FOLDER = {"place": "places", "event": "events", "theme": "themes", "audience": "audiences",
-           "district": "districts", "organizer": "organizers"}
+_FOLDER = {
+    "place": "places",
+    "event": "events",
+    "theme": "themes",
+    "audience": "audiences",
+    "district": "districts",
+    "organizer": "organizers",
+}
 _INDEX = frozenset({*_FOLDER.values(), "map", "ideas", "sources", "news"})
 
 

@@ -17,18 +17,21 @@ STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "prin
 """The layers in the order they are declared; `part-*` is every part, by name."""
 LOADED_APART = frozenset({"map.css"})
 
-_FONT = "node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-{}-700-normal.woff2"
+_MODULES = "node_modules"
+_FONT = f"{_MODULES}/@fontsource/bricolage-grotesque/files"
 _VENDOR = {
-    "vendor/leaflet/leaflet.js": "node_modules/leaflet/dist/leaflet.js",
-    "vendor/leaflet/leaflet.css": "node_modules/leaflet/dist/leaflet.css",
-    "vendor/markercluster/leaflet.markercluster.js":
-        "node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
-    "vendor/markercluster/MarkerCluster.css":
-        "node_modules/leaflet.markercluster/dist/MarkerCluster.css",
-    "fonts/bricolage-grotesque-latin-700-normal.woff2": _FONT.format("latin"),
-    "fonts/bricolage-grotesque-latin-ext-700-normal.woff2": _FONT.format("latin-ext"),
+    "vendor/leaflet": (f"{_MODULES}/leaflet/dist", "leaflet.js leaflet.css"),
+    "vendor/leaflet/images": (f"{_MODULES}/leaflet/dist/images", "*.png"),
+    "vendor/markercluster": (
+        f"{_MODULES}/leaflet.markercluster/dist",
+        "leaflet.markercluster.js MarkerCluster.css",
+    ),
+    "fonts": (
+        _FONT,
+        "bricolage-grotesque-latin-700-normal.woff2 bricolage-grotesque-latin-ext-700-normal.woff2",
+    ),
 }
-_VENDOR_FOLDERS = {"vendor/leaflet/images": "node_modules/leaflet/dist/images"}
+"""Folder of assets → the folder of a web package and the files wanted of it."""
 
 
 class AssetsMissing(Exception):
@@ -82,7 +85,9 @@ def _styles(theme: Path) -> bytes:
 
 
 _ROOT = re.compile(rb"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
-_ATTRIBUTE = re.compile(rb'\b(viewBox|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*"')
+_ATTRIBUTE = re.compile(
+    rb'\b(viewBox|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*"'
+)
 
 
 def _sprite(theme: Path) -> bytes:
@@ -94,17 +99,16 @@ def _sprite(theme: Path) -> bytes:
             raise ValueError(f"{path.name}: not an SVG")
         attributes = b" ".join(found.group() for found in _ATTRIBUTE.finditer(match[1]))
         inside = re.sub(rb">\s+<", b"><", match[2].strip())
-        symbols.append(b'<symbol id="%s" %s>%s</symbol>' % (
-            path.stem.encode(), attributes, inside))
-    return (b'<svg xmlns="http://www.w3.org/2000/svg">\n' + b"\n".join(symbols) + b"\n</svg>\n")
+        symbols.append(b'<symbol id="%s" %s>%s</symbol>' % (path.stem.encode(), attributes, inside))
+    return b'<svg xmlns="http://www.w3.org/2000/svg">\n' + b"\n".join(symbols) + b"\n</svg>\n"
 
 
 def _vendored(theme: Path) -> dict[str, bytes]:
-    wanted = dict(_VENDOR)
-    for name, folder in _VENDOR_FOLDERS.items():
-        wanted.update({f"{name}/{path.name}": f"{folder}/{path.name}"
-                       for path in sorted((theme / folder).glob("*.png"))})
-    try:
-        return {name: (theme / path).read_bytes() for name, path in wanted.items()}
-    except FileNotFoundError as error:
-        raise AssetsMissing(str(error.filename)) from error
+    files: dict[str, bytes] = {}
+    for name, (folder, patterns) in _VENDOR.items():
+        for pattern in patterns.split():
+            found = sorted((theme / folder).glob(pattern))
+            if not found:
+                raise AssetsMissing(f"{folder}/{pattern}: npm ci")
+            files.update({f"{name}/{path.name}": path.read_bytes() for path in found})
+    return files

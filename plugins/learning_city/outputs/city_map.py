@@ -16,18 +16,28 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for language in site.languages:
         t = site.phrases[language]
         yield Page(
-            key=("map",), language=language, template="pages/map.html", section="map",
-            title=t("title.map"), description=t("description.map"),
-            trail=((t("title.map"), None),), has_map=True,
+            key=("map",),
+            language=language,
+            template="pages/map.html",
+            section="map",
+            title=t("title.map"),
+            description=t("description.map"),
+            trail=((t("title.map"), None),),
+            has_map=True,
             view=lambda language=language: _view(city, site, language),  # type: ignore[misc]
         )
 
 
 def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     kinds: list[tuple[PlaceKind, int]] = [
-        (kind, count) for kind in city.kinds.values()
-        if (count := sum(place.kind == kind.id for place in city.places))]
+        (kind, count)
+        for kind in city.kinds.values()
+        if (count := sum(place.kind == kind.id for place in city.places))
+    ]
     return {
-        "groups": by_district(city, language), "total": len(city.places),
-        "themes": places_by(city, "themes"), "kinds": kinds, "outline": site.outline,
+        "groups": by_district(city, language),
+        "total": len(city.places),
+        "themes": places_by(city, "themes"),
+        "kinds": kinds,
+        "outline": site.outline,
     }

@@ -24,8 +24,11 @@ def events_of(city: City, facet: str, identifier: str) -> list[Occurrence]:
     found: dict[str, Occurrence] = {}
     for occurrence in city.upcoming:
         event = occurrence.event
-        here = city.district_of(event) == identifier if facet == "districts" else (
-            identifier in getattr(event, facet))
+        here = (
+            city.district_of(event) == identifier
+            if facet == "districts"
+            else (identifier in getattr(event, facet))
+        )
         if here:
             found.setdefault(event.id, occurrence)
     return list(found.values())
@@ -34,5 +37,6 @@ def events_of(city: City, facet: str, identifier: str) -> list[Occurrence]:
 def places_by(city: City, facet: Facet) -> list[tuple[Entry, int]]:
     """Every entry of a facet with its number of places, in display order."""
     entries: dict[str, Entry] = dict(getattr(city, facet))
-    return [(entry, len(places_of(city, facet, identifier)))
-            for identifier, entry in entries.items()]
+    return [
+        (entry, len(places_of(city, facet, identifier))) for identifier, entry in entries.items()
+    ]

@@ -24,12 +24,18 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
         t = site.phrases[language]
         listed = coming(city)
         yield Page(
-            key=("events",), language=language, template="pages/events.html", section="events",
-            title=t("title.events"), description=t("description.events"),
+            key=("events",),
+            language=language,
+            template="pages/events.html",
+            section="events",
+            title=t("title.events"),
+            description=t("description.events"),
             trail=((t("title.events"), None),),
             view=lambda listed=listed: {  # type: ignore[misc]
-                "months": by_month(listed, city.clock.today), "as_of": city.clock.today,
-                "total": len({found.event.id for found in listed})},
+                "months": by_month(listed, city.clock.today),
+                "as_of": city.clock.today,
+                "total": len({found.event.id for found in listed}),
+            },
         )
         for event in city.events:
             yield _page(event, city, site, language)
@@ -48,8 +54,10 @@ def coming(city: City) -> list[Occurrence]:
 
 def by_month(found: list[Occurrence], today: date) -> list[tuple[date, list[Occurrence]]]:
     """Occurrences under the first day of their month; running ones under this month."""
-    return [(month, list(group)) for month, group in groupby(
-        found, key=lambda one: max(one.first_day, today).replace(day=1))]
+    return [
+        (month, list(group))
+        for month, group in groupby(found, key=lambda one: max(one.first_day, today).replace(day=1))
+    ]
 
 
 def _page(event: Event, city: City, site: Site, language: str) -> Page:
@@ -60,10 +68,16 @@ def _page(event: Event, city: City, site: Site, language: str) -> Page:
     shown = ahead[0] if ahead else dated[-1]
     summary = event.summary.words(language) if event.summary else title
     return Page(
-        key=("event", event.id), language=language, template="pages/event.html",
-        section="events", title=title, description=summary,
+        key=("event", event.id),
+        language=language,
+        template="pages/event.html",
+        section="events",
+        title=title,
+        description=summary,
         trail=((t("title.events"), ("events",)), (title, None)),
-        view=lambda: _view(event, city, site), has_map=event.place is not None, og_type="article",
+        view=lambda: _view(event, city, site),
+        has_map=event.place is not None,
+        og_type="article",
         json_ld=(event_data(event, shown, city, site, language),),
     )
 
@@ -73,10 +87,12 @@ def _view(event: Event, city: City, site: Site) -> Mapping[str, object]:
     today = city.clock.today
     ahead = [found for found in dated if found.on_or_after(today)]
     return {
-        "event": event, "next": ahead[0] if ahead else None, "occurrences": ahead[:_AHEAD],
+        "event": event,
+        "next": ahead[0] if ahead else None,
+        "occurrences": ahead[:_AHEAD],
         "past": [found for found in dated if not found.on_or_after(today)][::-1][:_BEHIND],
         "place": city.place(event.place) if event.place else None,
-        "organizers": [city.organizers[one] for one in event.organizers
-                       if one in city.organizers],
-        "outline": site.outline, "over": not ahead,
+        "organizers": [city.organizers[one] for one in event.organizers if one in city.organizers],
+        "outline": site.outline,
+        "over": not ahead,
     }

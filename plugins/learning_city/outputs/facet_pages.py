@@ -25,8 +25,12 @@ class _Facet:
         return list(getattr(city, self.family).values())
 
 
-FACETS = (_Facet("theme", "themes"), _Facet("audience", "audiences"),
-          _Facet("district", "districts"), _Facet("organizer", "organizers"))
+FACETS = (
+    _Facet("theme", "themes"),
+    _Facet("audience", "audiences"),
+    _Facet("district", "districts"),
+    _Facet("organizer", "organizers"),
+)
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
@@ -42,31 +46,47 @@ def _index(facet: _Facet, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
     title = t(f"title.{facet.family}")
     return Page(
-        key=(facet.family,), language=language, template="pages/facets.html", section="places",
-        title=title, description=t(f"description.{facet.family}"), trail=((title, None),),
-        view=lambda: {"facet": facet.name, "outline": site.outline,
-                      "entries": _counted(facet, city, site, language)},
+        key=(facet.family,),
+        language=language,
+        template="pages/facets.html",
+        section="places",
+        title=title,
+        description=t(f"description.{facet.family}"),
+        trail=((title, None),),
+        view=lambda: {
+            "facet": facet.name,
+            "outline": site.outline,
+            "entries": _counted(facet, city, site, language),
+        },
     )
 
 
-def _counted(facet: _Facet, city: City, site: Site,
-             language: str) -> list[tuple[Entry | Organizer, str, int, int]]:
-    return [(entry, site.link((facet.name, entry.id), language),
-             len(places_of(city, facet.family, entry.id)),
-             len(events_of(city, facet.family, entry.id)))
-            for entry in facet.entries(city)]
+def _counted(
+    facet: _Facet, city: City, site: Site, language: str
+) -> list[tuple[Entry | Organizer, str, int, int]]:
+    return [
+        (
+            entry,
+            site.link((facet.name, entry.id), language),
+            len(places_of(city, facet.family, entry.id)),
+            len(events_of(city, facet.family, entry.id)),
+        )
+        for entry in facet.entries(city)
+    ]
 
 
-def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site,
-          language: str) -> Page:
+def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
     title = _title(entry, language)
     count = t("count.places", n=len(places_of(city, facet.family, entry.id)))
     return Page(
-        key=(facet.name, entry.id), language=language, template="pages/facet.html",
-        section="places", title=title,
-        description=_description(entry, language) or t("description.theme", label=title,
-                                                       count=count),
+        key=(facet.name, entry.id),
+        language=language,
+        template="pages/facet.html",
+        section="places",
+        title=title,
+        description=_description(entry, language)
+        or t("description.theme", label=title, count=count),
         trail=((t(f"title.{facet.family}"), (facet.family,)), (title, None)),
         view=lambda: _view(facet, entry, city, site, language),
         json_ld=(organizer_data(entry, site, language),) if isinstance(entry, Organizer) else (),
@@ -83,17 +103,23 @@ def _description(entry: Entry | Organizer, language: str) -> str:
     return to_plain(text.words(language))[:200] if text else ""
 
 
-def _view(facet: _Facet, entry: Entry | Organizer, city: City, site: Site,
-          language: str) -> Mapping[str, object]:
+def _view(
+    facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str
+) -> Mapping[str, object]:
     places = places_of(city, facet.family, entry.id)
     order = {place.id: number for number, place in enumerate(city.places_in_order(language))}
     return {
-        "facet": facet.name, "entry": entry,
+        "facet": facet.name,
+        "entry": entry,
         "places": sorted(places, key=lambda place: order[place.id]),
-        "events": events_of(city, facet.family, entry.id), "outline": site.outline,
+        "events": events_of(city, facet.family, entry.id),
+        "outline": site.outline,
         "figures": _figures(entry, len(places)),
-        "others": [(other, path, count) for other, path, count, _ in
-                   _counted(facet, city, site, language) if other is not entry],
+        "others": [
+            (other, path, count)
+            for other, path, count, _ in _counted(facet, city, site, language)
+            if other is not entry
+        ],
     }
 
 

@@ -23,8 +23,12 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
         title, tagline = city.settings.site_title, city.settings.tagline
         organizer = city.organizers.get(city.settings.organizer or "")
         yield Page(
-            key=("home",), language=language, template="pages/home.html", section="home",
-            title=title.words(language), description=tagline.words(language),
+            key=("home",),
+            language=language,
+            template="pages/home.html",
+            section="home",
+            title=title.words(language),
+            description=tagline.words(language),
             view=lambda language=language: _view(city, site, language),  # type: ignore[misc]
             json_ld=(organizer_data(organizer, site, language),) if organizer else (),
         )
@@ -35,21 +39,33 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     shown = [found for found in city.upcoming if found.event.status != "cancelled"]
     today_events = [found for found in shown if found.touches(today, today)]
     saturday, sunday = city.weekend
-    weekend = [found for found in shown
-               if found.touches(max(saturday, today), sunday) and found not in today_events]
+    weekend = [
+        found
+        for found in shown
+        if found.touches(max(saturday, today), sunday) and found not in today_events
+    ]
     seen = {*today_events, *weekend}
     return {
-        "today": today, "today_events": today_events, "weekend_events": weekend,
+        "today": today,
+        "today_events": today_events,
+        "weekend_events": weekend,
         "upcoming": _first_of_each([found for found in shown if found not in seen])[:_UPCOMING],
-        "themes": places_by(city, "themes"), "audiences": places_by(city, "audiences"),
-        "districts": places_by(city, "districts"), "try_this": _picks(city, today),
+        "themes": places_by(city, "themes"),
+        "audiences": places_by(city, "audiences"),
+        "districts": places_by(city, "districts"),
+        "try_this": _picks(city, today),
         "counts": {
-            "places": len(city.places), "kinds": len({place.kind for place in city.places}),
+            "places": len(city.places),
+            "kinds": len({place.kind for place in city.places}),
             "districts": len({place.district for place in city.places}),
-            "stations": sum(len(place.stations) for place in city.places)},
+            "stations": sum(len(place.stations) for place in city.places),
+        },
         "outline": site.outline,
-        "news": [(page.title, site.path(page.path), page.date) for page in site.prose
-                 if page.key[0] == "article" and page.language == language][:3],
+        "news": [
+            (page.title, site.path(page.path), page.date)
+            for page in site.prose
+            if page.key[0] == "article" and page.language == language
+        ][:3],
     }
 
 

@@ -17,8 +17,12 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for language in site.languages:
         t = site.phrases[language]
         yield Page(
-            key=("ideas",), language=language, template="pages/ideas.html", section="about",
-            title=t("title.ideas"), description=t("description.ideas"),
+            key=("ideas",),
+            language=language,
+            template="pages/ideas.html",
+            section="about",
+            title=t("title.ideas"),
+            description=t("description.ideas"),
             trail=((t("title.ideas"), None),),
             view=lambda language=language: _view(city, site, language),  # type: ignore[misc]
         )
@@ -34,16 +38,27 @@ def cloud(city: City, site: Site, language: str) -> list[tuple[str, str, int, in
     Weights follow ranks, not raw counts: one large district must not shrink all other words.
     """
     words: list[tuple[str, str, int]] = []
-    for name, family in (("theme", "themes"), ("audience", "audiences"),
-                         ("district", "districts")):
+    for name, family in (("theme", "themes"), ("audience", "audiences"), ("district", "districts")):
         for identifier, entry in getattr(city, family).items():
-            words.append((entry.label.words(language), site.link((name, identifier), language),
-                          len(places_of(city, family, identifier))))
+            words.append(
+                (
+                    entry.label.words(language),
+                    site.link((name, identifier), language),
+                    len(places_of(city, family, identifier)),
+                )
+            )
     for identifier, kind in city.kinds.items():
         count = sum(place.kind == identifier for place in city.places)
-        words.append((kind.plural.words(language),
-                      f"{site.link(('map',), language)}?kind={identifier}", count))
+        words.append(
+            (
+                kind.plural.words(language),
+                f"{site.link(('map',), language)}?kind={identifier}",
+                count,
+            )
+        )
     used = [word for word in words if word[2]]
     ranks = {count: rank for rank, count in enumerate(sorted({count for _, _, count in used}))}
-    return [(label, path, 1 + ranks[count] * _STEPS // max(1, len(ranks)), count)
-            for label, path, count in sorted(used, key=lambda word: sort_key(word[0], language))]
+    return [
+        (label, path, 1 + ranks[count] * _STEPS // max(1, len(ranks)), count)
+        for label, path, count in sorted(used, key=lambda word: sort_key(word[0], language))
+    ]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ..city.city import City
     from ..city.geography import Outlines
-    from ..model.fields import LocalText
     from ..model.place import Place
+    from ..words.local_text import LocalText
     from .site import Site
 
 PLACES, DISTRICTS = "data/places.geojson", "data/districts.geojson"

@@ -13,11 +13,18 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for language in site.languages:
         t = site.phrases[language]
         yield Page(
-            key=("news",), language=language, template="pages/news.html", section="about",
-            title=t("title.news"), description=t("description.news"),
+            key=("news",),
+            language=language,
+            template="pages/news.html",
+            section="about",
+            title=t("title.news"),
+            description=t("description.news"),
             trail=((t("title.news"), None),),
             view=lambda language=language: {  # type: ignore[misc]
-                "articles": [(page.title, site.path(page.path), page.date, page.summary)
-                             for page in site.prose
-                             if page.key[0] == "article" and page.language == language]},
+                "articles": [
+                    (page.title, site.path(page.path), page.date, page.summary)
+                    for page in site.prose
+                    if page.key[0] == "article" and page.language == language
+                ]
+            },
         )

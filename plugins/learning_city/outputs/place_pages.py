@@ -20,13 +20,20 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for language in site.languages:
         t = site.phrases[language]
         yield Page(
-            key=("places",), language=language, template="pages/places.html", section="places",
-            title=t("title.places"), description=t("description.places"),
+            key=("places",),
+            language=language,
+            template="pages/places.html",
+            section="places",
+            title=t("title.places"),
+            description=t("description.places"),
             trail=((t("title.places"), None),),
             view=lambda language=language: {  # type: ignore[misc]
-                "groups": by_district(city, language), "total": len(city.places),
-                "themes": places_by(city, "themes"), "audiences": places_by(city, "audiences"),
-                "districts": places_by(city, "districts")},
+                "groups": by_district(city, language),
+                "total": len(city.places),
+                "themes": places_by(city, "themes"),
+                "audiences": places_by(city, "audiences"),
+                "districts": places_by(city, "districts"),
+            },
         )
         for place in city.places:
             yield _page(place, city, site, language)
@@ -35,8 +42,10 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 def by_district(city: City, language: str) -> list[tuple[District, list[Place]]]:
     """Districts that have places, with them, both in the order of the alphabet."""
     ordered = city.places_in_order(language)
-    groups = [(district, [place for place in ordered if place.district == district.id])
-              for district in city.districts.values()]
+    groups = [
+        (district, [place for place in ordered if place.district == district.id])
+        for district in city.districts.values()
+    ]
     return [(district, places) for district, places in groups if places]
 
 
@@ -45,13 +54,24 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
     district = city.districts[place.district]
     name = place.name.words(language)
     return Page(
-        key=("place", place.id), language=language, template="pages/place.html",
-        section="places", title=name,
-        description=t("description.place", kind=city.kinds[place.kind].label.words(language),
-                      district=district.name, summary=place.summary.words(language)),
-        trail=((t("title.places"), ("places",)), (district.name, ("district", district.id)),
-               (name, None)),
-        view=lambda: _view(place, city, site), has_map=True,
+        key=("place", place.id),
+        language=language,
+        template="pages/place.html",
+        section="places",
+        title=name,
+        description=t(
+            "description.place",
+            kind=city.kinds[place.kind].label.words(language),
+            district=district.name,
+            summary=place.summary.words(language),
+        ),
+        trail=(
+            (t("title.places"), ("places",)),
+            (district.name, ("district", district.id)),
+            (name, None),
+        ),
+        view=lambda: _view(place, city, site),
+        has_map=True,
         json_ld=(place_data(place, city, site, language),),
     )
 
@@ -59,10 +79,13 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
 def _view(place: Place, city: City, site: Site) -> Mapping[str, object]:
     kind = city.kinds[place.kind]
     return {
-        "place": place, "kind": kind, "district": city.districts[place.district],
+        "place": place,
+        "kind": kind,
+        "district": city.districts[place.district],
         "prompts": kind.prompts,
         "events": [found for found in city.upcoming if found.event.place == place.id][:8],
-        "nearby": city.neighbours(place), "outline": site.outline,
+        "nearby": city.neighbours(place),
+        "outline": site.outline,
         "verification": verification(place, city),
     }
 

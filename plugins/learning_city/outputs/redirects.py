@@ -12,8 +12,11 @@ from .site import File, Page, Site
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
     """A small page for each former id, in each language."""
-    families = (("place", city.places), ("event", city.events),
-                ("organizer", city.organizers.values()))
+    families = (
+        ("place", city.places),
+        ("event", city.events),
+        ("organizer", city.organizers.values()),
+    )
     for kind, contributions in families:
         for contribution in contributions:
             for former in contribution.former_ids:
@@ -25,10 +28,12 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 
 def _page(site: Site, new: str, language: str) -> str:
     path, url = escape(site.path(new), quote=True), escape(site.url(new), quote=True)
-    policy = escape(site.content_security_policy(False), quote=True)
-    return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-            f'<title>{url}</title>\n<link rel="canonical" href="{url}">\n'
-            f'<meta name="robots" content="noindex">\n'
-            f'<meta http-equiv="refresh" content="0; url={path}">\n</head>\n'
-            f'<body><p><a href="{path}">{url}</a></p></body>\n</html>\n')
+    policy = escape(site.content_security_policy(has_map=False), quote=True)
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<title>{url}</title>\n<link rel="canonical" href="{url}">\n'
+        f'<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={path}">\n</head>\n'
+        f'<body><p><a href="{path}">{url}</a></p></body>\n</html>\n'
+    )

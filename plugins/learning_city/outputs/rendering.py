@@ -25,7 +25,9 @@ from .addresses import file_of
 from .site import Page, Site
 
 JINJA_SETTINGS: dict[str, object] = {
-    "autoescape": True, "trim_blocks": False, "lstrip_blocks": False,
+    "autoescape": True,
+    "trim_blocks": False,
+    "lstrip_blocks": False,
 }
 """Escaping is off by default in Jinja; here only rendered prose is let through."""
 
@@ -92,8 +94,9 @@ def asset(context: Context, name: str) -> str:
 @pass_context
 def icon(context: Context, name: str) -> Markup:
     """An icon of the sprite; decorative, so hidden from assistive technology."""
-    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-                  ).format(asset(context, "icons.svg"), name)
+    return Markup(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    ).format(asset(context, "icons.svg"), name)
 
 
 def _formatted(name: str) -> Callable[..., str]:
@@ -109,8 +112,7 @@ def day(context: Context, value: date | datetime) -> str:
     """`22 Kasım 2026 Pazar`, with the time where there is one."""
     language = _phrases(context).language
     if isinstance(value, datetime) and value.time() != time(0):
-        return t(context, "when.day-and-time", day=language.day(value),
-                 time=language.time(value))
+        return t(context, "when.day-and-time", day=language.day(value), time=language.time(value))
     return language.day(value)
 
 
@@ -127,11 +129,12 @@ def when(context: Context, occurrence: Occurrence) -> str:
     if first == last:
         span = t(context, "when.span", start=language.time(start), end=language.time(end))
         return t(context, "when.day-and-time", day=language.day(first), time=span)
-    return t(context, "when.days-and-times",
-             start=t(context, "when.day-and-time", day=language.day(first),
-                     time=language.time(start)),
-             end=t(context, "when.day-and-time", day=language.day(end.date()),
-                   time=language.time(end)))
+    return t(
+        context,
+        "when.days-and-times",
+        start=t(context, "when.day-and-time", day=language.day(first), time=language.time(start)),
+        end=t(context, "when.day-and-time", day=language.day(end.date()), time=language.time(end)),
+    )
 
 
 @pass_context
@@ -153,9 +156,13 @@ def opening(context: Context, hours: str) -> list[str]:
     lines = []
     for days in ordinary_week(hours, today - timedelta(days=today.weekday())):
         names = [language.weekday_name(days.first), language.weekday_name(days.last)]
-        named = (t(context, "hours.every-day") if (days.first, days.last) == (0, 6)
-                 else names[0] if days.first == days.last
-                 else t(context, "hours.days", first=names[0], last=names[1]))
+        named = (
+            t(context, "hours.every-day")
+            if (days.first, days.last) == (0, 6)
+            else names[0]
+            if days.first == days.last
+            else t(context, "hours.days", first=names[0], last=names[1])
+        )
         lines.append(t(context, "hours.line", days=named, hours=_spans(context, days)))
     if closed_on_holidays(hours):
         lines.append(t(context, "hours.holidays-closed"))
@@ -168,17 +175,29 @@ def _spans(context: Context, days: DayHours) -> str:
         return t(context, "hours.closed")
     if days.spans == ((time(0), time(0)),):
         return t(context, "hours.open-all-day")
-    return ", ".join(t(context, "when.span", start=language.time(start), end=language.time(end))
-                     for start, end in days.spans)
+    return ", ".join(
+        t(context, "when.span", start=language.time(start), end=language.time(end))
+        for start, end in days.spans
+    )
 
 
 TEMPLATE_GLOBALS: dict[str, object] = {"t": t, "link": link, "asset": asset, "icon": icon}
 TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
-    "say": say, "words": words, "prose": rendered_prose, "sanitised": sanitised, "day": day,
-    "when": when, "ages": ages, "opening": opening, "short_day": _formatted("short_day"),
-    "short_month": _formatted("short_month"), "weekday": _formatted("weekday"),
-    "month": _formatted("month"), "plain_day": _formatted("plain_day"),
-    "figure": _formatted("number"), "language_name": _formatted("name_of"),
+    "say": say,
+    "words": words,
+    "prose": rendered_prose,
+    "sanitised": sanitised,
+    "day": day,
+    "when": when,
+    "ages": ages,
+    "opening": opening,
+    "short_day": _formatted("short_day"),
+    "short_month": _formatted("short_month"),
+    "weekday": _formatted("weekday"),
+    "month": _formatted("month"),
+    "plain_day": _formatted("plain_day"),
+    "figure": _formatted("number"),
+    "language_name": _formatted("name_of"),
 }
 
 
@@ -186,8 +205,13 @@ def render(page: Page, environment: Environment, city: City, site: Site) -> tupl
     """The file of a page and its HTML. `environment` is Pelican's, with the theme's templates."""
     template = environment.get_template(page.template)
     context: Mapping[str, object] = {
-        **page.view(), "head": site.head(page), "language": page.language, "city": city,
+        **page.view(),
+        "head": site.head(page),
+        "language": page.language,
+        "city": city,
         "site": site,
     }
-    return (file_of(site.address(page.key, page.language)),
-            template.render(context).encode("utf-8"))
+    return (
+        file_of(site.address(page.key, page.language)),
+        template.render(context).encode("utf-8"),
+    )

@@ -138,47 +138,61 @@ class Site:
         entries = [("home", "home"), ("map", "map"), ("places", "places"), ("events", "events")]
         if self.has_prose(("about",), language):
             entries.append(("about", "info"))
-        return [(section, t(f"nav.{section}"), self.link((section,), language), icon)
-                for section, icon in entries]
+        return [
+            (section, t(f"nav.{section}"), self.link((section,), language), icon)
+            for section, icon in entries
+        ]
 
     def footer(self, language: str) -> list[tuple[str, str]]:
         """Label and path of the links at the foot of every page."""
         t = self.phrases[language]
         indexes = ("themes", "audiences", "districts", "organizers", "ideas", "news", "sources")
-        written = [(page.title, self.path(page.path)) for page in self.prose
-                   if page.language == language and len(page.key) == 1]
+        written = [
+            (page.title, self.path(page.path))
+            for page in self.prose
+            if page.language == language and len(page.key) == 1
+        ]
         made = [(t(f"title.{name}"), self.link((name,), language)) for name in indexes]
         return [*made, *written]
 
-    def content_security_policy(self, has_map: bool) -> str:
+    def content_security_policy(self, *, has_map: bool) -> str:
         """Nothing but this site's own files; a page with a map may show the tile host's images."""
         images = "'self' data:"
         if has_map and self.tile_host:
             images += f" https://{self.tile_host}"
-        return ("default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-                f"img-src {images}; connect-src 'self'; manifest-src 'self'; "
-                "base-uri 'none'; form-action 'none'")
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+            f"img-src {images}; connect-src 'self'; manifest-src 'self'; "
+            "base-uri 'none'; form-action 'none'"
+        )
 
     def page_title(self, title: str, language: str) -> str:
         """`Konak İskelesi · Öğrenen Şehir`."""
-        return self.phrases[language]("title.page", page=title,
-                                      site=self.site_title.words(language))
+        return self.phrases[language](
+            "title.page", page=title, site=self.site_title.words(language)
+        )
 
     def head(self, page: Page) -> Head:
         """The head of one of our own pages."""
         home = self.phrases[page.language]("nav.home")
         trail: list[tuple[str, str | None]] = [(home, self.link(("home",), page.language))]
-        trail += [(label, self.link(key, page.language) if key else None)
-                  for label, key in page.trail]
+        trail += [
+            (label, self.link(key, page.language) if key else None) for label, key in page.trail
+        ]
         at_home = page.key == ("home",)
         return self._head(
             title=page.title if at_home else self.page_title(page.title, page.language),
-            description=page.description, language=page.language,
+            description=page.description,
+            language=page.language,
             relative=self.address(page.key, page.language),
             others=[(code, self.address(page.key, code)) for code in self.languages],
             trail=() if at_home or page.noindex else tuple(trail),
-            json_ld=page.json_ld, section=page.section, og_type=page.og_type,
-            has_map=page.has_map, noindex=page.noindex)
+            json_ld=page.json_ld,
+            section=page.section,
+            og_type=page.og_type,
+            has_map=page.has_map,
+            noindex=page.noindex,
+        )
 
     def head_of(self, content: object) -> Head:
         """The head of one of Pelican's pages or articles."""
@@ -190,28 +204,58 @@ class Site:
         if is_news:
             trail.append((t("title.news"), self.link(("news",), language)))
         trail.append((from_pelican.title, None))
-        others = sorted(from_pelican.addresses.items(),
-                        key=lambda item: self.languages.index(item[0]))
+        others = sorted(
+            from_pelican.addresses.items(), key=lambda item: self.languages.index(item[0])
+        )
         return self._head(
             title=self.page_title(from_pelican.title, language),
-            description=from_pelican.summary, language=language,
-            relative=from_pelican.addresses[language], others=others, trail=tuple(trail),
-            json_ld=(), section="about" if from_pelican.key == "about" else "",
-            og_type="article" if is_news else "website", has_map=False, noindex=False)
+            description=from_pelican.summary,
+            language=language,
+            relative=from_pelican.addresses[language],
+            others=others,
+            trail=tuple(trail),
+            json_ld=(),
+            section="about" if from_pelican.key == "about" else "",
+            og_type="article" if is_news else "website",
+            has_map=False,
+            noindex=False,
+        )
 
-    def _head(self, *, title: str, description: str, language: str, relative: str,
-              others: list[tuple[str, str]], trail: Trail, json_ld: tuple[Mapping[str, object], ...],
-              section: str, og_type: str, has_map: bool, noindex: bool) -> Head:
+    def _head(
+        self,
+        *,
+        title: str,
+        description: str,
+        language: str,
+        relative: str,
+        others: list[tuple[str, str]],
+        trail: Trail,
+        json_ld: tuple[Mapping[str, object], ...],
+        section: str,
+        og_type: str,
+        has_map: bool,
+        noindex: bool,
+    ) -> Head:
         crumbs = (breadcrumb_list(trail, self.url(relative), self._absolute),) if trail else ()
         return Head(
-            title=title, description=description, language=language,
+            title=title,
+            description=description,
+            language=language,
             direction=self.phrases[language].language.direction,
             canonical=self.url(relative),
-            alternates=() if noindex else tuple(
+            alternates=()
+            if noindex
+            else tuple(
                 (code, self.url(where), self.path(where), self.phrases[code].language.own_name)
-                for code, where in others),
-            breadcrumbs=trail, json_ld=(*json_ld, *crumbs), section=section, og_type=og_type,
-            csp=self.content_security_policy(has_map), noindex=noindex)
+                for code, where in others
+            ),
+            breadcrumbs=trail,
+            json_ld=(*json_ld, *crumbs),
+            section=section,
+            og_type=og_type,
+            csp=self.content_security_policy(has_map=has_map),
+            noindex=noindex,
+        )
 
     def _absolute(self, path: str) -> str:
         return self.base + "/" + path.removeprefix(self.base_path)
@@ -220,11 +264,17 @@ class Site:
 def breadcrumb_list(trail: Trail, here: str, absolute: Callable[[str], str]) -> dict[str, object]:
     """The trail as schema.org's BreadcrumbList."""
     return {
-        "@context": "https://schema.org", "@type": "BreadcrumbList",
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": label,
-             "item": absolute(path) if path else here}
-            for number, (label, path) in enumerate(trail, start=1)],
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": label,
+                "item": absolute(path) if path else here,
+            }
+            for number, (label, path) in enumerate(trail, start=1)
+        ],
     }
 
 
@@ -250,6 +300,10 @@ class _PelicanContent:
         return str(self._get("key") or self._get("slug"))
 
     @property
+    def date(self) -> object:
+        return self._get("date")
+
+    @property
     def is_article(self) -> bool:
         return type(self.content).__name__ == "Article"
 
@@ -262,13 +316,18 @@ class _PelicanContent:
     @property
     def addresses(self) -> dict[str, str]:
         translations = self._get("translations") or ()
-        return {str(each.lang): str(each.url)
-                for each in (self.content, *translations)}  # type: ignore[misc,attr-defined]
+        return {str(each.lang): str(each.url) for each in (self.content, *translations)}  # type: ignore[misc]
 
 
 def prose_page(content: object) -> ProsePage:
     """What the site must know about one of Pelican's pages or articles."""
     found = _PelicanContent(content)
     key: Key = ("article", found.key) if found.is_article else (found.key,)
-    return ProsePage(key, found.language, found.title, found.addresses[found.language],
-                     found.summary, found._get("date"))
+    return ProsePage(
+        key,
+        found.language,
+        found.title,
+        found.addresses[found.language],
+        found.summary,
+        found.date,
+    )

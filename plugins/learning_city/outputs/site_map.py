@@ -22,22 +22,32 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for addresses in _pages(city, site):
         for language in addresses:
             entry = ElementTree.SubElement(root, f"{{{_SITEMAP}}}url")
-            ElementTree.SubElement(entry, f"{{{_SITEMAP}}}loc").text = site.url(
-                addresses[language])
+            ElementTree.SubElement(entry, f"{{{_SITEMAP}}}loc").text = site.url(addresses[language])
             for other, where in addresses.items():
-                ElementTree.SubElement(entry, f"{{{_XHTML}}}link", {
-                    "rel": "alternate", "hreflang": other, "href": site.url(where)})
+                ElementTree.SubElement(
+                    entry,
+                    f"{{{_XHTML}}}link",
+                    {"rel": "alternate", "hreflang": other, "href": site.url(where)},
+                )
     ElementTree.indent(root, space=" ")
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     yield File("sitemap.xml", body + b"\n")
-    yield File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url('sitemap.xml')}\n"
-               .encode())
+    yield File(
+        "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url('sitemap.xml')}\n".encode()
+    )
 
 
 def _pages(city: City, site: Site) -> Iterator[dict[str, str]]:
     """For each page its address by language."""
-    keys: list[Key] = [("home",), ("map",), ("places",), ("events",), ("ideas",), ("sources",),
-                       ("news",)]
+    keys: list[Key] = [
+        ("home",),
+        ("map",),
+        ("places",),
+        ("events",),
+        ("ideas",),
+        ("sources",),
+        ("news",),
+    ]
     keys += [("place", place.id) for place in city.places]
     keys += [("event", event.id) for event in city.events if not event.sample]
     for facet in FACETS:
@@ -49,5 +59,8 @@ def _pages(city: City, site: Site) -> Iterator[dict[str, str]]:
     for page in site.prose:
         written.setdefault(page.key, {})[page.language] = page.path
     for key in sorted(written):
-        yield {language: written[key][language] for language in site.languages
-               if language in written[key]}
+        yield {
+            language: written[key][language]
+            for language in site.languages
+            if language in written[key]
+        }

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..city.city import City
+from ..model.event import Event
 from ..model.fields import Source
+from ..model.organizer import Organizer
+from ..model.place import Place
 from .site import File, Page, Site
 
 SOFTWARE = (
@@ -27,8 +30,11 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     for language in site.languages:
         t = site.phrases[language]
         yield Page(
-            key=("sources",), language=language, template="pages/sources.html",
-            title=t("title.sources"), description=t("description.sources"),
+            key=("sources",),
+            language=language,
+            template="pages/sources.html",
+            title=t("title.sources"),
+            description=t("description.sources"),
             trail=((t("title.sources"), None),),
             view=lambda language=language: _view(city, language),  # type: ignore[misc]
         )
@@ -41,15 +47,19 @@ def _view(city: City, language: str) -> Mapping[str, object]:
         key = (source.title.words(language), source.url or "", source.license or "")
         counts[key] = counts.get(key, 0) + 1
 
-    for contribution in (*city.places, *city.events, *city.organizers.values()):
+    contributions: tuple[Place | Event | Organizer, ...] = (
+        *city.places,
+        *city.events,
+        *city.organizers.values(),
+    )
+    for contribution in contributions:
         for source in contribution.sources:
             count(source)
     for source in city.vocabulary_sources:
         count(source)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return {
-        "sources": [(title, url, licence, number)
-                    for (title, url, licence), number in ranked],
+        "sources": [(title, url, licence, number) for (title, url, licence), number in ranked],
         "boundaries": city.settings.boundaries if city.outlines else None,
         "software": SOFTWARE,
     }

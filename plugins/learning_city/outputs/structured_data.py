@@ -15,8 +15,11 @@ from ..model.organizer import Organizer
 from ..model.place import Place
 from .site import Site
 
-_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed",
-           "moved": "EventRescheduled"}
+_STATUS = {
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "moved": "EventRescheduled",
+}
 
 JsonLd = dict[str, object]
 
@@ -32,62 +35,98 @@ def place_data(place: Place, city: City, site: Site, language: str) -> JsonLd:
     features = [
         {"@type": "LocationFeatureSpecification", "name": name, "value": answer == "yes"}
         for name, answer in (("wheelchair", access.wheelchair), ("toilets", access.toilets))
-        if answer in ("yes", "no")]
-    return _kept({
-        "@context": "https://schema.org", "@type": kind.schema_type or "Place",
-        "@id": site.url(site.address(("place", place.id), site.source_language)),
-        "name": place.name.words(language), "description": place.summary.words(language),
-        "url": site.url(site.address(("place", place.id), language)),
-        "address": _address(place, city),
-        "geo": {"@type": "GeoCoordinates", "latitude": place.location.lat,
-                "longitude": place.location.lon},
-        "telephone": place.phone, "email": place.email, "sameAs": place.website,
-        "isAccessibleForFree": True if place.cost == "free" else None,
-        "amenityFeature": features,
-    })
+        if answer in ("yes", "no")
+    ]
+    return _kept(
+        {
+            "@context": "https://schema.org",
+            "@type": kind.schema_type or "Place",
+            "@id": site.url(site.address(("place", place.id), site.source_language)),
+            "name": place.name.words(language),
+            "description": place.summary.words(language),
+            "url": site.url(site.address(("place", place.id), language)),
+            "address": _address(place, city),
+            "geo": {
+                "@type": "GeoCoordinates",
+                "latitude": place.location.lat,
+                "longitude": place.location.lon,
+            },
+            "telephone": place.phone,
+            "email": place.email,
+            "sameAs": place.website,
+            "isAccessibleForFree": True if place.cost == "free" else None,
+            "amenityFeature": features,
+        }
+    )
 
 
 def _address(place: Place, city: City) -> JsonLd:
-    return _kept({
-        "@type": "PostalAddress", "streetAddress": place.address,
-        "addressLocality": city.districts[place.district].name,
-        "addressRegion": city.settings.name.words(city.settings.languages[0]),
-        "addressCountry": city.settings.country,
-    })
+    return _kept(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": place.address,
+            "addressLocality": city.districts[place.district].name,
+            "addressRegion": city.settings.name.words(city.settings.languages[0]),
+            "addressCountry": city.settings.country,
+        }
+    )
 
 
 def _moment(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def event_data(event: Event, shown: Occurrence, city: City, site: Site,
-               language: str) -> JsonLd:
+def event_data(event: Event, shown: Occurrence, city: City, site: Site, language: str) -> JsonLd:
     """An `Event` at the occurrence that the page shows first."""
     price = event.cost
-    offer = _kept({
-        "@type": "Offer", "price": price.amount, "priceCurrency": price.currency,
-        "url": event.registration.url if event.registration else None,
-    }) if price.amount is not None else None
-    return _kept({
-        "@context": "https://schema.org", "@type": "Event",
-        "name": event.title.words(language),
-        "description": event.summary.words(language) if event.summary else None,
-        "url": site.url(site.address(("event", event.id), language)),
-        "startDate": _moment(shown.start),
-        "endDate": _moment(shown.end) if shown.end else None,
-        "eventStatus": f"https://schema.org/{_STATUS.get(event.status, 'EventScheduled')}",
-        "eventAttendanceMode": "https://schema.org/" + (
-            "OnlineEventAttendanceMode" if event.online and not event.place
-            else "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"),
-        "location": _event_location(event, city, site, language),
-        "organizer": [_kept({"@type": "Organization", "name": organizer.name.words(language),
-                             "url": organizer.website}) for organizer in _organizers(event, city)],
-        "offers": offer,
-        "isAccessibleForFree": True if price.kind == "free" else None,
-        "inLanguage": list(event.languages),
-        "typicalAgeRange": _age_range(event),
-        "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
-    })
+    offer = (
+        _kept(
+            {
+                "@type": "Offer",
+                "price": price.amount,
+                "priceCurrency": price.currency,
+                "url": event.registration.url if event.registration else None,
+            }
+        )
+        if price.amount is not None
+        else None
+    )
+    return _kept(
+        {
+            "@context": "https://schema.org",
+            "@type": "Event",
+            "name": event.title.words(language),
+            "description": event.summary.words(language) if event.summary else None,
+            "url": site.url(site.address(("event", event.id), language)),
+            "startDate": _moment(shown.start),
+            "endDate": _moment(shown.end) if shown.end else None,
+            "eventStatus": f"https://schema.org/{_STATUS.get(event.status, 'EventScheduled')}",
+            "eventAttendanceMode": "https://schema.org/"
+            + (
+                "OnlineEventAttendanceMode"
+                if event.online and not event.place
+                else "MixedEventAttendanceMode"
+                if event.online
+                else "OfflineEventAttendanceMode"
+            ),
+            "location": _event_location(event, city, site, language),
+            "organizer": [
+                _kept(
+                    {
+                        "@type": "Organization",
+                        "name": organizer.name.words(language),
+                        "url": organizer.website,
+                    }
+                )
+                for organizer in _organizers(event, city)
+            ],
+            "offers": offer,
+            "isAccessibleForFree": True if price.kind == "free" else None,
+            "inLanguage": list(event.languages),
+            "typicalAgeRange": _age_range(event),
+            "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
+        }
+    )
 
 
 def _organizers(event: Event, city: City) -> list[Organizer]:
@@ -103,28 +142,49 @@ def _age_range(event: Event) -> str | None:
 def _event_location(event: Event, city: City, site: Site, language: str) -> JsonLd:
     if event.place:
         place = city.place(event.place)
-        return {"@type": "Place", "name": place.name.words(language),
-                "url": site.url(site.address(("place", place.id), language)),
-                "address": _address(place, city)}
+        return {
+            "@type": "Place",
+            "name": place.name.words(language),
+            "url": site.url(site.address(("place", place.id), language)),
+            "address": _address(place, city),
+        }
     if event.online:
         return {"@type": "VirtualLocation", "url": event.online}
     if event.location:
-        return _kept({"@type": "Place", "address": event.address,
-                      "geo": {"@type": "GeoCoordinates", "latitude": event.location.lat,
-                              "longitude": event.location.lon}})
-    return {"@type": "City", "name": city.settings.name.words(language),
-            "address": {"@type": "PostalAddress",
-                        "addressRegion": city.settings.name.words(language),
-                        "addressCountry": city.settings.country}}
+        return _kept(
+            {
+                "@type": "Place",
+                "address": event.address,
+                "geo": {
+                    "@type": "GeoCoordinates",
+                    "latitude": event.location.lat,
+                    "longitude": event.location.lon,
+                },
+            }
+        )
+    return {
+        "@type": "City",
+        "name": city.settings.name.words(language),
+        "address": {
+            "@type": "PostalAddress",
+            "addressRegion": city.settings.name.words(language),
+            "addressCountry": city.settings.country,
+        },
+    }
 
 
 def organizer_data(organizer: Organizer, site: Site, language: str) -> JsonLd:
     """An `Organization`."""
-    return _kept({
-        "@context": "https://schema.org", "@type": "Organization",
-        "name": organizer.name.words(language),
-        "description": organizer.summary.words(language),
-        "url": organizer.website or site.url(site.address(("organizer", organizer.id), language)),
-        "foundingDate": str(organizer.founded) if organizer.founded else None,
-        "email": organizer.email, "telephone": organizer.phone,
-    })
+    return _kept(
+        {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": organizer.name.words(language),
+            "description": organizer.summary.words(language),
+            "url": organizer.website
+            or site.url(site.address(("organizer", organizer.id), language)),
+            "foundingDate": str(organizer.founded) if organizer.founded else None,
+            "email": organizer.email,
+            "telephone": organizer.phone,
+        }
+    )

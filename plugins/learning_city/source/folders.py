@@ -69,8 +69,9 @@ def _sort_in(project: Path, location: Path, listing: Listing) -> None:
         stem = location.name[: -len(suffix)]
         if not _ID.match(stem) or len(stem) > MAX_ID_LENGTH or location.suffix != suffix:
             repaired = identifier(stem)[:MAX_ID_LENGTH].strip("-") or "yeni-yer"
-            _refuse("bad-file-name", path, listing, name=location.name,
-                    repaired=f"{repaired}{suffix}")
+            _refuse(
+                "bad-file-name", path, listing, name=location.name, repaired=f"{repaired}{suffix}"
+            )
         listing.files.append(SourceFile(path, stem, location))
     elif suffix in _PHOTO:
         listing.photos.add(path)

@@ -11,7 +11,9 @@ is recursive there and some 24,000 open brackets end the interpreter. This modul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -99,8 +101,13 @@ def read_yaml(data: bytes, path: str) -> Reading:
 
 def _decode(data: bytes, path: str, reading: Reading) -> str | None:
     if len(data) > MAX_BYTES:
-        reading.problems.append(Problem("file-too-large", path, values={
-            "size": str(len(data) // 1024), "limit": str(MAX_BYTES // 1024)}))
+        reading.problems.append(
+            Problem(
+                "file-too-large",
+                path,
+                values={"size": str(len(data) // 1024), "limit": str(MAX_BYTES // 1024)},
+            )
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -152,14 +159,23 @@ class _Builder:
         self.reading.problems.append(Problem(code, self.path, line, column, values=values))
 
     def build(self) -> None:
-        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+        # The libraries' stubs leave an event's marks and anchors optional; libyaml always has them.
+        events: Iterable[Any] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if not self.start(event, kind is yaml.MappingStartEvent):
+            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                line, column = self.begin(event)
+                self.open(
+                    Mapping({}, {}, line, column)
+                    if kind is yaml.MappingStartEvent
+                    else Sequence([], line, column)
+                )
+                if len(self.stack) > MAX_DEPTH:
+                    self.report("too-deep", line, column, limit=str(MAX_DEPTH))
                     return
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.stack.pop()
             elif kind is yaml.AliasEvent:
                 line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -178,35 +194,27 @@ class _Builder:
         else:
             self.report("not-a-mapping", self.root.line, self.root.column)
 
-    def refuse_decorations(self, event: yaml.NodeEvent, line: int, column: int) -> None:
+    def begin(self, event: Any) -> tuple[int, int]:
+        """Where a value begins, from 1; an anchor or tag before it is reported."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if event.anchor is not None:
             self.report("anchor", line, column, name=event.anchor)
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             self.report("tag", line, column, tag=event.tag)
+        return line, column
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if event.anchor is not None or event.tag is not None:
-            self.refuse_decorations(event, line, column)
+    def scalar(self, event: Any) -> None:
+        line, column = self.begin(event)
         text = event.value
         if event.style == '"' and (match := _UNWANTED.search(text)):  # written as an escape
             self.reading.problems.append(_unwanted(match, self.path, line, column))
             text = _UNWANTED.sub("", text)
-        self.place(Scalar(text, line, column, event.style is None or event.style == ""))
+        self.place(Scalar(text, line, column, not event.style))
 
-    def start(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> bool:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if event.anchor is not None or event.tag is not None:
-            self.refuse_decorations(event, line, column)
-        node = Mapping({}, {}, line, column) if is_mapping else Sequence([], line, column)
+    def open(self, node: Sequence | Mapping) -> None:
+        """Put a list or mapping in its place and go on inside it."""
         self.place(node)
         self.stack.append((node, None))
-        if len(self.stack) > MAX_DEPTH:
-            self.report("too-deep", line, column, limit=str(MAX_DEPTH))
-            return False
-        return True
 
     def place(self, node: Node) -> None:
         """Put a finished or just opened node where the parser stands."""
@@ -221,8 +229,13 @@ class _Builder:
         else:
             self.stack[-1] = (parent, None)
             if key.text in parent.entries:
-                self.report("duplicate-key", key.line, key.column, key=key.text,
-                            first=str(parent.keys[key.text].line))
+                self.report(
+                    "duplicate-key",
+                    key.line,
+                    key.column,
+                    key=key.text,
+                    first=str(parent.keys[key.text].line),
+                )
             elif key.text == "<<":
                 self.report("merge-key", key.line, key.column)
             else:
@@ -274,11 +287,25 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
         shown = lines[line - 1] if line <= len(lines) else ""
     if code == "colon-in-text" and line > 1 and (glued := _GLUED.match(lines[line - 2])):
         # `name:Konak` is one word to YAML; it only stumbles over the next line's colon.
-        return Problem("missing-space", path, line - 1, glued.end(1) + 1, values={
-            "key": glued[1].strip(), "repaired": f"{glued[1].strip()}: {glued[2]}"})
-    return Problem(code, path, line, column,
-                   values={"line": shown.strip()[:80], "repaired": _quoted_line(shown),
-                           "tag": "!", "key": shown.partition(":")[0].strip(" -")[:40]})
+        return Problem(
+            "missing-space",
+            path,
+            line - 1,
+            glued.end(1) + 1,
+            values={"key": glued[1].strip(), "repaired": f"{glued[1].strip()}: {glued[2]}"},
+        )
+    return Problem(
+        code,
+        path,
+        line,
+        column,
+        values={
+            "line": shown.strip()[:80],
+            "repaired": _quoted_line(shown),
+            "tag": "!",
+            "key": shown.partition(":")[0].strip(" -")[:40],
+        },
+    )
 
 
 def _quoted_line(line: str) -> str:

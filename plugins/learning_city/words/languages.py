@@ -121,6 +121,6 @@ def read_catalogue(path: Path, code: str) -> Catalogue:
             continue
         key = message.id[0] if isinstance(message.id, tuple | list) else message.id
         text = message.string
-        entries[key] = tuple(text) if isinstance(text, tuple | list) else text
+        entries[key] = tuple(text) if isinstance(text, tuple | list) else text or ""
     # gettext's own compiler of plural expressions: no evaluation of catalogue text as code.
-    return Catalogue(entries, gettext.c2py(catalogue.plural_expr))  # type: ignore[attr-defined]
+    return Catalogue(entries, gettext.c2py(catalogue.plural_expr))

@@ -14,11 +14,35 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 _ELEMENTS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "h3", "h4"}
-_PAGE_ELEMENTS = _ELEMENTS | {"h2", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td", "img",
-                              "dl", "dt", "dd", "abbr", "del", "sup", "sub", "figure", "figcaption"}
+_PAGE_ELEMENTS = _ELEMENTS | {
+    "h2",
+    "pre",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "img",
+    "dl",
+    "dt",
+    "dd",
+    "abbr",
+    "del",
+    "sup",
+    "sub",
+    "figure",
+    "figcaption",
+}
 _ATTRIBUTES = {"a": {"href", "title"}}
-_PAGE_ATTRIBUTES = _ATTRIBUTES | {"img": {"src", "alt", "title", "width", "height"},
-                                  "abbr": {"title"}, "h2": {"id"}, "h3": {"id"}, "th": {"scope"}}
+_PAGE_ATTRIBUTES = _ATTRIBUTES | {
+    "img": {"src", "alt", "title", "width", "height"},
+    "abbr": {"title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "th": {"scope"},
+}
 
 
 class _NoRawHtml(Extension):
@@ -30,7 +54,7 @@ class _NoRawHtml(Extension):
 
 
 def _only_safe_addresses(element: str, attribute: str, value: str) -> str | None:
-    """Refuse addresses that look relative but name another host (`//host`, `/\\host`)."""
+    r"""Refuse addresses that look relative but name another host (`//host`, `/\\host`)."""
     if attribute in ("href", "src") and value.startswith(("//", "\\", "/\\")):
         return None
     return value
@@ -38,12 +62,18 @@ def _only_safe_addresses(element: str, attribute: str, value: str) -> str | None
 
 _markdown = Markdown(extensions=[_NoRawHtml()], output_format="html")
 _cleaner = nh3.Cleaner(
-    tags=_ELEMENTS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto", "tel"},
-    link_rel="noopener nofollow ugc", attribute_filter=_only_safe_addresses,
+    tags=_ELEMENTS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"https", "mailto", "tel"},
+    link_rel="noopener nofollow ugc",
+    attribute_filter=_only_safe_addresses,
 )
 _page_cleaner = nh3.Cleaner(
-    tags=_PAGE_ELEMENTS, attributes=_PAGE_ATTRIBUTES, url_schemes={"https", "mailto", "tel"},
-    link_rel="noopener", attribute_filter=_only_safe_addresses,
+    tags=_PAGE_ELEMENTS,
+    attributes=_PAGE_ATTRIBUTES,
+    url_schemes={"https", "mailto", "tel"},
+    link_rel="noopener",
+    attribute_filter=_only_safe_addresses,
 )
 
 
@@ -52,8 +82,13 @@ def to_html(text: str) -> str:
     """HTML of a contributed Markdown text: safe to print unescaped."""
     _markdown.reset()
     # Headings of a contribution start below the page's own h1 and h2.
-    return _cleaner.clean(_markdown.convert(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
-                          .replace("<h2>", "<h3>").replace("</h2>", "</h3>"))
+    return _cleaner.clean(
+        _markdown.convert(text)
+        .replace("<h1>", "<h3>")
+        .replace("</h1>", "</h3>")
+        .replace("<h2>", "<h3>")
+        .replace("</h2>", "</h3>")
+    )
 
 
 def sanitised(markup: str) -> str:

@@ -13,8 +13,12 @@ _SETTINGS = ("place", "online", "city_wide", "location")
 def check(draft: Draft) -> Iterator[Problem]:
     """Exactly one of place, online, city-wide or a spot of its own."""
     for event in draft.events:
-        chosen = [name for name in _SETTINGS if name in event.root.entries
-                  and not (name == "city_wide" and event.facts.city_wide is False)]
+        chosen = [
+            name
+            for name in _SETTINGS
+            if name in event.root.entries
+            and not (name == "city_wide" and event.value("city_wide") is False)
+        ]
         if not chosen:
             yield event.problem("no-setting")
         elif len(chosen) > 1 and chosen != ["place", "online"]:

@@ -15,12 +15,14 @@ def check(draft: Draft) -> Iterator[Problem]:
         for parsed in files:
             other = first_path.setdefault(parsed.facts.id, parsed.path)
             if other != parsed.path:
-                yield Problem("duplicate-id", parsed.path,
-                              values={"id": parsed.facts.id, "other": other})
+                yield Problem(
+                    "duplicate-id", parsed.path, values={"id": parsed.facts.id, "other": other}
+                )
         claimed = dict(first_path)
         for parsed in files:
-            for number, former in enumerate(parsed.facts.former_ids or ()):
+            for number, former in enumerate(parsed.value("former_ids") or ()):
                 other = claimed.setdefault(former, parsed.path)
                 if other != parsed.path or former == parsed.facts.id:
-                    yield parsed.problem("former-id-taken", "former_ids", number,
-                                         id=former, other=other)
+                    yield parsed.problem(
+                        "former-id-taken", "former_ids", number, id=former, other=other
+                    )

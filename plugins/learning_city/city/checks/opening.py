@@ -12,6 +12,7 @@ from ..opening_hours import is_readable
 def check(draft: Draft) -> Iterator[Problem]:
     """Hours that the library cannot read would be shown as unknown: better to say so."""
     for place in draft.places:
-        if place.facts.opening_hours and not is_readable(place.facts.opening_hours):
-            yield place.problem("bad-opening-hours", "opening_hours",
-                                value=place.facts.opening_hours[:80])
+        if place.value("opening_hours") and not is_readable(place.value("opening_hours")):
+            yield place.problem(
+                "bad-opening-hours", "opening_hours", value=place.value("opening_hours")[:80]
+            )

@@ -21,8 +21,9 @@ from ..draft import Draft
 _MOBILE = re.compile(r"(?<!\d)(?:\+?90[ ()-]*|0)[( ]?5\d{2}[) -]*\d{3}[ -]*\d{2}[ -]*\d{2}(?!\d)")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])")
 _ELEVEN = re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|yandex|icloud|windowslive)\.[a-z.]+",
-                   re.IGNORECASE)
+_MAIL = re.compile(
+    r"[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|yandex|icloud|windowslive)\.[a-z.]+", re.IGNORECASE
+)
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -32,8 +33,9 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield from _personal(parsed, path, scalar.text)
 
 
-def _texts(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...],
-                                                                     Scalar]]:
+def _texts(
+    node: Node, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
     if isinstance(node, Scalar):
         yield path, node
     elif isinstance(node, Mapping):
@@ -44,8 +46,11 @@ def _texts(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
             yield from _texts(item, (*path, number))
 
 
-def _personal(parsed: Parsed[Place] | Parsed[Event] | Parsed[Organizer],
-              path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
+def _personal(
+    parsed: Parsed[Place] | Parsed[Event] | Parsed[Organizer],
+    path: tuple[str | int, ...],
+    text: str,
+) -> Iterator[Problem]:
     if any(_is_identity_number(match.group()) for match in _ELEVEN.finditer(text)):
         yield parsed.problem("identity-number", *path)
     if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):

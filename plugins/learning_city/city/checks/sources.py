@@ -11,5 +11,5 @@ from ..draft import Draft
 def check(draft: Draft) -> Iterator[Problem]:
     """A place nobody vouches for: neither a source nor a visit."""
     for place in draft.places:
-        if not place.facts.sources and not place.facts.verified:
+        if not place.value("sources") and not place.value("verified"):
             yield place.doubt("no-source")

@@ -15,17 +15,20 @@ from ..schedule import RuleNotUnderstood, occurrences
 def check(draft: Draft) -> Iterator[Problem]:
     """Ends before starts, rules that contradict, that never happen or never stop."""
     for event in draft.events:
-        if event.facts.start is None:
+        if event.value("start") is None:
             continue
         yield from _ends(event)
         yield from _registration(event)
         yield from _folder(event)
         yield from _rules(event, draft)
     for place in draft.places:
-        if place.facts.verified and place.facts.verified > draft.clock.today:
-            yield place.problem("verified-in-future", "verified",
-                                value=place.facts.verified.isoformat(),
-                                today=draft.clock.today.isoformat())
+        if place.value("verified") and place.value("verified") > draft.clock.today:
+            yield place.problem(
+                "verified-in-future",
+                "verified",
+                value=place.value("verified").isoformat(),
+                today=draft.clock.today.isoformat(),
+            )
 
 
 def _day(moment: date | datetime) -> date:
@@ -33,7 +36,7 @@ def _day(moment: date | datetime) -> date:
 
 
 def _ends(event: Parsed[Event]) -> Iterator[Problem]:
-    start, end = event.facts.start, event.facts.end
+    start, end = event.value("start"), event.value("end")
     if end is None:
         return
     if isinstance(start, datetime) != isinstance(end, datetime):
@@ -47,15 +50,24 @@ def _written(moment: date | datetime) -> str:
 
 
 def _registration(event: Parsed[Event]) -> Iterator[Problem]:
-    registration = event.facts.registration
-    if registration and registration.until and not (event.facts.repeat or event.facts.rrule) and (
-            _day(registration.until) > _day(event.facts.end or event.facts.start)):
-        yield event.problem("registration-after-event", "registration", "until",
-                            until=_written(registration.until), start=_written(event.facts.start))
+    registration = event.value("registration")
+    if (
+        registration
+        and registration.until
+        and not (event.value("repeat") or event.value("rrule"))
+        and (_day(registration.until) > _day(event.value("end") or event.value("start")))
+    ):
+        yield event.problem(
+            "registration-after-event",
+            "registration",
+            "until",
+            until=_written(registration.until),
+            start=_written(event.value("start")),
+        )
 
 
 def _folder(event: Parsed[Event]) -> Iterator[Problem]:
-    folder, year = event.path.split("/")[1], str(_day(event.facts.start).year)
+    folder, year = event.path.split("/")[1], str(_day(event.value("start")).year)
     if folder.isdigit() and folder != year:
         yield event.doubt("other-year", "start", folder=folder, year=year)
 
@@ -68,13 +80,25 @@ def _rules(event: Parsed[Event], draft: Draft) -> Iterator[Problem]:
     if facts.repeat:
         first = _day(facts.start)
         if facts.repeat.until and facts.repeat.until < first:
-            yield event.problem("until-before-start", "repeat", "until",
-                                until=facts.repeat.until.isoformat(), start=first.isoformat())
+            yield event.problem(
+                "until-before-start",
+                "repeat",
+                "until",
+                until=facts.repeat.until.isoformat(),
+                start=first.isoformat(),
+            )
             return
         for number, pause in enumerate(facts.repeat.pause):
             if pause.to < pause.from_:
-                yield event.problem("end-before-start", "repeat", "pause", number, "to",
-                                    start=pause.from_.isoformat(), end=pause.to.isoformat())
+                yield event.problem(
+                    "end-before-start",
+                    "repeat",
+                    "pause",
+                    number,
+                    "to",
+                    start=pause.from_.isoformat(),
+                    end=pause.to.isoformat(),
+                )
     try:
         found = occurrences(facts, draft.clock.today, draft.settings.country)
     except RuleNotUnderstood as refusal:

@@ -18,8 +18,8 @@ _EDGE_METRES = 250.0
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Outside the bounds (with the repaired pair when swapped), too rough, another district."""
-    for parsed in (*draft.places, *draft.events):
-        point = parsed.facts.location
+    for parsed in draft.located():
+        point = parsed.value("location")
         if point is None:
             continue
         if not draft.settings.bounds.contain(point):
@@ -35,12 +35,24 @@ def _outside(parsed: Parsed[Place] | Parsed[Event], point: Point, draft: Draft) 
     lat, lon = _written(parsed, "lat"), _written(parsed, "lon")
     swapped = draft.settings.bounds.contain(Point.model_construct(lat=point.lon, lon=point.lat))
     if swapped:
-        return parsed.problem("swapped-coordinates", "location", lat=lat, lon=lon,
-                              repaired=f"location: {{lat: {lon}, lon: {lat}}}")
+        return parsed.problem(
+            "swapped-coordinates",
+            "location",
+            lat=lat,
+            lon=lon,
+            repaired=f"location: {{lat: {lon}, lon: {lat}}}",
+        )
     bounds = draft.settings.bounds
     return parsed.problem(
-        "out-of-bounds", "location", lat=lat, lon=lon, south=str(bounds.south),
-        north=str(bounds.north), west=str(bounds.west), east=str(bounds.east))
+        "out-of-bounds",
+        "location",
+        lat=lat,
+        lon=lon,
+        south=str(bounds.south),
+        north=str(bounds.north),
+        west=str(bounds.west),
+        east=str(bounds.east),
+    )
 
 
 def _written(parsed: Parsed[Place] | Parsed[Event], axis: str) -> str:
@@ -56,12 +68,11 @@ def _rough(parsed: Parsed[Place] | Parsed[Event]) -> Iterator[Problem]:
     for axis in ("lat", "lon"):
         decimals = _written(parsed, axis).partition(".")[2]
         if len(decimals) < 4:
-            yield parsed.doubt("rough-coordinates", "location", axis,
-                               value=_written(parsed, axis))
+            yield parsed.doubt("rough-coordinates", "location", axis, value=_written(parsed, axis))
 
 
 def _other_district(place: Parsed[Place], draft: Draft) -> Iterator[Problem]:
-    point, district = place.facts.location, place.facts.district
+    point, district = place.value("location"), place.value("district")
     if draft.outlines is None or point is None or district is None:
         return
     found = draft.outlines.district_at(point.lat, point.lon)
@@ -74,8 +85,11 @@ def _other_district(place: Parsed[Place], draft: Draft) -> Iterator[Problem]:
 
 def _other_folder(place: Parsed[Place]) -> Iterator[Problem]:
     folder = place.path.split("/")[1]
-    if place.facts.district is not None and place.path.count("/") > 1 and (
-            folder != place.facts.district):
-        yield place.doubt("other-folder", "district", folder=folder,
-                          district=place.facts.district)
-
+    if (
+        place.value("district") is not None
+        and place.path.count("/") > 1
+        and (folder != place.value("district"))
+    ):
+        yield place.doubt(
+            "other-folder", "district", folder=folder, district=place.value("district")
+        )
