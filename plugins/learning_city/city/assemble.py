@@ -25,7 +25,7 @@ from ..model.vocabulary import VOCABULARIES, Entry
 from ..source.folders import Listing, SourceFile, list_sources
 from ..source.yaml_nodes import Mapping as MappingNode
 from ..source.yaml_nodes import Reading, read_yaml
-from ..words.languages import Language
+from ..words.languages import Language, has_formats
 from ..words.phrases import read_phrases
 from .boundaries import prepared_path
 from .checks import CHECKS
@@ -96,14 +96,18 @@ class _Assembler:
         self.vocabulary_sources: list[Source] = []
 
     def run(self) -> Assembly:
-        settings = self.read_settings()
+        organizers = self.listed(ORGANIZER_FOLDER)
+        settings = self.read_settings({file.id: () for file in organizers.files})
         if settings is None:
             self.result.problems = in_reading_order(self.result.problems)
             return self.result
         clock = clock_from(self.environment, settings.time_zone)
         listings = {
-            folder: self.listed(folder)
-            for folder in (VOCABULARY_FOLDER, ORGANIZER_FOLDER, PLACE_FOLDER, EVENT_FOLDER)
+            ORGANIZER_FOLDER: organizers,
+            **{
+                folder: self.listed(folder)
+                for folder in (VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER)
+            },
         }
         known = self.known_before_reading(settings, listings)
         vocabulary = self.read_vocabulary(listings[VOCABULARY_FOLDER], known)
@@ -113,6 +117,7 @@ class _Assembler:
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)
         draft.photos = set().union(*(listing.photos for listing in listings.values()))
         draft.outlines = self.outlines(settings, vocabulary)
+        draft.reserved = frozenset(known.choices.get("address.archive", ()))
         for check in CHECKS:
             self.result.problems += check(draft)
         self.result.problems = in_reading_order(self.result.problems)
@@ -135,7 +140,9 @@ class _Assembler:
         self.result.problems += reading.problems
         return reading.root
 
-    def read_settings(self) -> CitySettings | None:
+    def read_settings(
+        self, organizers: Mapping[str, tuple[str, ...]] | None = None
+    ) -> CitySettings | None:
         file = SourceFile(CITY_FILE, "city", self.project / CITY_FILE)
         if not file.location.is_file():
             self.result.problems.append(Problem("missing-file", CITY_FILE))
@@ -143,9 +150,23 @@ class _Assembler:
         root = self.read_file(file)
         if root is None:
             return None
-        parsed = read_model(CitySettings, root, CITY_FILE, "city", _settings_known(root))
+        known = _settings_known(root, organizers)
+        parsed = read_model(CitySettings, root, CITY_FILE, "city", known)
         self.result.problems += parsed.problems
-        return parsed.facts if parsed.whole else None
+        if not parsed.whole or not self.speaks(parsed):
+            return None
+        return parsed.facts
+
+    def speaks(self, settings: Parsed[CitySettings]) -> bool:
+        """Whether the interface has words and formats for each of the city's languages."""
+        missing = [
+            settings.problem("no-catalogue", "languages", number, language=code)
+            for number, code in enumerate(settings.facts.languages)
+            if not has_formats(code)
+            or (self.catalogues and not (self.catalogues / f"{code}.po").is_file())
+        ]
+        self.result.problems += missing
+        return not missing
 
     def listed(self, folder: str) -> Listing:
         listing = list_sources(self.project, folder)
@@ -179,13 +200,19 @@ class _Assembler:
                 if family == "choice" and isinstance(text, str):
                     name = rest.rpartition(".")[2]
                     words[name] = (*words.get(name, ()), text)
-                elif family == "field" and isinstance(text, str):
+                elif (family == "field" or key == "address.archive") and isinstance(text, str):
                     words[key] = (*words.get(key, ()), text)
         return words
 
     def read_vocabulary(self, listing: Listing, known: Known) -> dict[str, dict[str, Entry]]:
         """Themes first, because ideas and prompts name them; then the rest in file order."""
-        files = {file.id: file for file in listing.files}
+        files: dict[str, SourceFile] = {}
+        for file in listing.files:
+            first = files.setdefault(file.id, file)
+            if first is not file:
+                self.result.problems.append(
+                    Problem("duplicate-id", file.path, values={"id": file.id, "other": first.path})
+                )
         for file in listing.files:
             if file.id not in VOCABULARIES:
                 self.result.problems.append(
@@ -285,11 +312,12 @@ def pcodes(vocabulary: Mapping[str, Mapping[str, Entry]]) -> dict[str, str]:
     return {identifier: code for identifier, code in codes.items() if code}
 
 
-def _settings_known(root: MappingNode) -> Known:
+def _settings_known(root: MappingNode, organizers: Mapping[str, tuple[str, ...]] | None) -> Known:
     """The languages the city names itself, so that its own texts can be read."""
     languages = root.entries.get("languages")
     codes = tuple(item.text for item in getattr(languages, "items", ()) if hasattr(item, "text"))
-    return Known(languages=codes or ("tr", "en"))
+    ids = {} if organizers is None else {"organizers": organizers}
+    return Known(languages=codes or ("tr", "en"), ids=ids)
 
 
 def _labels(entry: Entry) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,8 +18,16 @@ from ..model.vocabulary import Audience, District, Entry, Idea, KeyFeature, Plac
 from .geography import Outlines, distance_metres
 from .schedule import Occurrence
 
-_NEARBY_DEGREES = 0.25
-"""Places further apart than this in latitude or longitude are never neighbours."""
+_CELL_DEGREES = 0.05
+_CELL_METRES = 3000.0
+"""Less than a cell's narrower side up to 57 degrees of latitude."""
+_RINGS = 8
+_NEIGHBOURS = 4
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    location = place.location
+    return int(location.lat // _CELL_DEGREES), int(location.lon // _CELL_DEGREES)
 
 
 @dataclass(frozen=True)
@@ -89,12 +97,29 @@ class City:
         """The place with this id. Raises `KeyError`."""
         return self._places_by_id[identifier]
 
-    def places_in_order(self, language: str) -> list[Place]:
-        """All places by name, in the alphabet of `language`."""
-        return sorted(
-            self.places,
-            key=lambda place: (sort_key(place.name.words(language), language), place.id),
-        )
+    @cached_property
+    def _rank(self) -> dict[str, dict[str, int]]:
+        """Language → place id → its place in that language's alphabet."""
+        return {
+            language: {
+                place.id: number
+                for number, place in enumerate(
+                    sorted(
+                        self.places,
+                        key=lambda place: (
+                            sort_key(place.name.words(language), language),
+                            place.id,
+                        ),
+                    )
+                )
+            }
+            for language in self.settings.languages
+        }
+
+    def in_order(self, places: Iterable[Place], language: str) -> list[Place]:
+        """Some of the city's places by name, in the alphabet of `language`."""
+        rank = self._rank[language]
+        return sorted(places, key=lambda place: rank[place.id])
 
     @cached_property
     def _by_event(self) -> dict[str, tuple[Occurrence, ...]]:
@@ -119,19 +144,87 @@ class City:
         saturday = today + timedelta(days=5 - today.weekday())
         return saturday, saturday + timedelta(days=1)
 
-    def neighbours(self, place: Place, count: int = 4) -> list[tuple[Place, float]]:
-        """The nearest other places with their distance along the ground in metres."""
-        here = place.location
-        found = []
-        for other in self.places:
-            there = other.location
-            if (
-                other is not place
-                and abs(there.lat - here.lat) < _NEARBY_DEGREES
-                and (abs(there.lon - here.lon) < _NEARBY_DEGREES)
-            ):
-                found.append((distance_metres(here, there), other.id, other))
-        return [(other, metres) for metres, _, other in sorted(found)[:count]]
+    @cached_property
+    def places_under(self) -> Mapping[tuple[str, str], tuple[Place, ...]]:
+        """(facet, id) → its places in the city's order; facets are named as in the files."""
+        found: dict[tuple[str, str], list[Place]] = {}
+        for place in self.places:
+            found.setdefault(("districts", place.district), []).append(place)
+            found.setdefault(("place-kinds", place.kind), []).append(place)
+            for theme in place.themes:
+                found.setdefault(("themes", theme), []).append(place)
+            for audience in place.audiences:
+                found.setdefault(("audiences", audience), []).append(place)
+        return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+    @cached_property
+    def coming_under(self) -> Mapping[tuple[str, str], tuple[Occurrence, ...]]:
+        """(facet, id) → the next occurrence of each coming event filed there, in order of date."""
+        found: dict[tuple[str, str], dict[str, Occurrence]] = {}
+        for occurrence in self.upcoming:
+            event = occurrence.event
+            district = self.district_of(event)
+            keys = [
+                *(("themes", one) for one in event.themes),
+                *(("audiences", one) for one in event.audiences),
+                *(("organizers", one) for one in event.organizers),
+                *([("districts", district)] if district else []),
+            ]
+            for key in keys:
+                found.setdefault(key, {}).setdefault(event.id, occurrence)
+        return {key: tuple(events.values()) for key, events in found.items()}
+
+    @cached_property
+    def coming_at(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """Place id → coming occurrences there."""
+        found: dict[str, list[Occurrence]] = {}
+        for occurrence in self.upcoming:
+            if occurrence.event.place:
+                found.setdefault(occurrence.event.place, []).append(occurrence)
+        return {place: tuple(occurrences) for place, occurrences in found.items()}
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[int, int], tuple[Place, ...]]:
+        """Places by cells of a grid, so that neighbours are sought nearby only."""
+        cells: dict[tuple[int, int], list[Place]] = {}
+        for place in self.places:
+            cells.setdefault(_cell(place), []).append(place)
+        return {cell: tuple(places) for cell, places in cells.items()}
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[tuple[Place, float]]]:
+        return {}
+
+    def neighbours(self, place: Place) -> list[tuple[Place, float]]:
+        """The nearest other places with their distance along the ground in metres.
+
+        Looks in ever wider rings of cells until nothing nearer can be left, at most about 25 km
+        away: further places are no neighbours.
+        """
+        if place.id not in self._neighbours:
+            self._neighbours[place.id] = self._nearest(place, _NEIGHBOURS)
+        return self._neighbours[place.id]
+
+    def _nearest(self, place: Place, count: int) -> list[tuple[Place, float]]:
+        row, column = _cell(place)
+        found: list[tuple[float, str, Place]] = []
+        for ring in range(_RINGS + 1):
+            cells = [
+                (row + north, column + east)
+                for north in range(-ring, ring + 1)
+                for east in range(-ring, ring + 1)
+                if max(abs(north), abs(east)) == ring
+            ]
+            for cell in cells:
+                found += [
+                    (distance_metres(place.location, other.location), other.id, other)
+                    for other in self._cells.get(cell, ())
+                    if other is not place
+                ]
+            found.sort(key=lambda near: near[:2])
+            if len(found) >= count and found[count - 1][0] <= ring * _CELL_METRES:
+                break
+        return [(other, metres) for metres, _, other in found[:count]]
 
     def district_of(self, event: Event) -> str | None:
         """The district an event happens in, when it has one."""

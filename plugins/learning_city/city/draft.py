@@ -27,6 +27,7 @@ class Draft:
     events: list[Parsed[Event]] = field(default_factory=list)
     photos: set[str] = field(default_factory=set)
     outlines: Outlines | None = None
+    reserved: frozenset[str] = frozenset()
 
     def contributions(self) -> Iterator[Parsed[Place] | Parsed[Event] | Parsed[Organizer]]:
         """Every contributed file."""

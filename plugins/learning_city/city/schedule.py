@@ -6,12 +6,12 @@ Wall-clock time is what repeats: a workshop at 14:00 stays at 14:00 whatever the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from dateutil import rrule as recurrence
 
@@ -40,21 +40,33 @@ _WEEKDAY = {
 }
 WEEKDAYS = tuple(_WEEKDAY)
 
-_ALLOWED_PARTS = {
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "BYDAY",
-    "BYMONTH",
-    "BYMONTHDAY",
-    "BYSETPOS",
-    "BYYEARDAY",
-    "BYWEEKNO",
-    "WKST",
+_CYCLE_YEARS = 400
+"""After so many years the Gregorian calendar repeats, weekdays and leap days included."""
+
+_DAYS = "MO|TU|WE|TH|FR|SA|SU"
+# The parts of a rule (RFC 5545 §3.3.10) without clock times, as they may be written.
+_PARTS = {
+    "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
+    "INTERVAL": "[1-9][0-9]{0,3}",
+    "COUNT": "[1-9][0-9]{0,5}",
+    "UNTIL": "[0-9]{8}(?:T[0-9]{6}Z?)?",
+    "BYDAY": f"(?:[+-]?[1-9][0-9]?)?(?:{_DAYS})",
+    "BYMONTH": "[1-9]|1[0-2]",
+    "BYMONTHDAY": "[+-]?(?:[1-9]|[12][0-9]|3[01])",
+    "BYSETPOS": "[+-]?[1-9][0-9]{0,2}",
+    "BYYEARDAY": "[+-]?(?:[1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])",
+    "BYWEEKNO": "[+-]?(?:[1-9]|[1-4][0-9]|5[0-3])",
+    "WKST": _DAYS,
 }
-# dateutil walks day by day to the year 9999 before it admits that such a rule never happens.
-_NOT_WITH_DAILY = {"BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"}
+_LISTS = {"BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"}
+# Which parts go with which frequency: the table of the same section, and nothing by position in
+# rules of days or weeks, where it would only be a long way to say something short.
+_NOT_WITH = {
+    "DAILY": {"BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"},
+    "WEEKLY": {"BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"},
+    "MONTHLY": {"BYYEARDAY", "BYWEEKNO"},
+    "YEARLY": set[str](),
+}
 
 
 class RuleNotUnderstood(ValueError):
@@ -150,7 +162,7 @@ def _starts(event: Event, today: date, country: str) -> list[date | datetime]:
         max(today, naive.date()) + timedelta(days=HORIZON_DAYS), time(23, 59)
     )
     if event.rrule:
-        moments = list(_bounded(_rule_from_text(event.rrule, naive, zone), horizon))
+        moments = list(_from_text(event.rrule, naive, horizon, zone))
     elif event.repeat:
         moments = _repeated(event.repeat, naive, horizon, country)
     else:
@@ -160,13 +172,23 @@ def _starts(event: Event, today: date, country: str) -> list[date | datetime]:
     return [moment.date() for moment in moments]
 
 
-def _bounded(rule: Iterator[datetime] | recurrence.rrule, horizon: datetime) -> Iterator[datetime]:
-    for count, moment in enumerate(islice(iter(rule), MAX_OCCURRENCES + 1)):
-        if moment > horizon:
+def _bounded(rule: recurrence.rrule, start: datetime, last: datetime) -> Iterator[datetime]:
+    """The moments of `rule` from `start` to `last`, both included.
+
+    The library walks to the year 9999 before it admits that a rule never happens again. So the
+    rule is followed some cycles of the calendar later, as near to that year as `last` allows.
+    """
+    ahead = (9999 - max(start, last).year) // _CYCLE_YEARS * _CYCLE_YEARS
+    if last < start:
+        return
+    later = rule.replace(dtstart=start.replace(year=start.year + ahead))
+    for count, moment in enumerate(islice(iter(later), MAX_OCCURRENCES + 1)):
+        found = moment.replace(year=moment.year - ahead)
+        if found > last:
             return
         if count == MAX_OCCURRENCES:
             raise RuleNotUnderstood("too-many-occurrences", str(MAX_OCCURRENCES))
-        yield moment
+        yield found
 
 
 def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) -> list[datetime]:
@@ -176,9 +198,8 @@ def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) 
         dtstart=start,
         interval=repeat.interval,
         byweekday=[_WEEKDAY[day] for day in repeat.on] or None,
-        until=min(until, horizon),
     )
-    moments = set(_bounded(rule, horizon))
+    moments = set(_bounded(rule, start, min(until, horizon)))
     moments -= {moment for moment in moments if moment.date() in repeat.except_}
     moments = {
         moment
@@ -193,38 +214,68 @@ def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) 
     return sorted(moments)
 
 
-def _rule_from_text(text: str, start: datetime, zone: object) -> recurrence.rrule:
-    parts: dict[str, str] = {}
-    for part in text.removeprefix("RRULE:").split(";"):
-        name, equals, value = part.partition("=")
-        if not equals or name.upper() not in _ALLOWED_PARTS or name.upper() in parts or not value:
-            raise RuleNotUnderstood("bad-rrule", part)
-        parts[name.upper()] = value
-    frequency = parts.get("FREQ", "").upper()
-    if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise RuleNotUnderstood("bad-rrule", f"FREQ={frequency}")
-    if frequency == "DAILY" and (clash := _NOT_WITH_DAILY & parts.keys()):
-        raise RuleNotUnderstood("bad-rrule", f"FREQ=DAILY;{min(clash)}")
-    if until := parts.get("UNTIL"):
-        parts["UNTIL"] = _local_until(until, zone)
+def _from_text(
+    text: str, start: datetime, horizon: datetime, zone: tzinfo | None
+) -> Iterator[datetime]:
+    parts = _read_parts(text)
+    last = horizon
+    if until := parts.pop("UNTIL", None):
+        last = min(last, _local_until(until, zone))
     try:
         rule = recurrence.rrulestr(
             ";".join(f"{key}={value}" for key, value in parts.items()), dtstart=start
         )
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise RuleNotUnderstood("bad-rrule", str(error)[:80]) from None
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError):
+        raise RuleNotUnderstood("bad-rrule", text[:80]) from None
     assert isinstance(rule, recurrence.rrule)
-    return rule
+    return _bounded(rule, start, last)
 
 
-def _local_until(text: str, zone: object) -> str:
+def _read_parts(text: str) -> dict[str, str]:
+    """The parts of a rule by name, in capitals. Raises `RuleNotUnderstood`."""
+    parts: dict[str, str] = {}
+    for part in text.upper().removeprefix("RRULE:").split(";"):
+        name, _, value = part.strip().partition("=")
+        values = value.split(",") if name in _LISTS else [value]
+        if (
+            name not in _PARTS
+            or name in parts
+            or not all(re.fullmatch(_PARTS[name], one) for one in values)
+        ):
+            raise RuleNotUnderstood("bad-rrule", part.strip()[:80])
+        parts[name] = value
+    if "FREQ" not in parts:
+        raise RuleNotUnderstood("bad-rrule", text[:80])
+    if clash := sorted(_clashes(parts)):
+        raise RuleNotUnderstood("bad-rrule", f"FREQ={parts['FREQ']}; {clash[0]}")
+    return parts
+
+
+def _clashes(parts: Mapping[str, str]) -> set[str]:
+    """Parts that mean nothing, or too much, together."""
+    frequency = parts["FREQ"]
+    clashes = _NOT_WITH[frequency] & parts.keys()
+    if "COUNT" in parts and "UNTIL" in parts:
+        clashes.add("COUNT; UNTIL")
+    if "BYSETPOS" in parts and not parts.keys() & (_LISTS - {"BYSETPOS"}):
+        clashes.add("BYSETPOS")
+    most = {"YEARLY": 5 if "BYMONTH" in parts else 53, "MONTHLY": 5}.get(frequency, 0)
+    if "BYWEEKNO" in parts:
+        most = 0
+    numbers = re.findall("[0-9]+", parts.get("BYDAY", ""))
+    clashes |= {f"BYDAY={parts['BYDAY']}" for number in numbers if int(number) > most}
+    return clashes
+
+
+def _local_until(text: str, zone: tzinfo | None) -> datetime:
     """UNTIL as wall-clock time: a bare date includes its whole day, UTC is converted."""
+    pattern = "%Y%m%d" if len(text) == 8 else "%Y%m%dT%H%M%S"
+    try:
+        moment = datetime.strptime(text.removesuffix("Z"), pattern)  # noqa: DTZ007 (wall clock)
+    except ValueError:
+        raise RuleNotUnderstood("bad-rrule", f"UNTIL={text}") from None
     if len(text) == 8:
-        return f"{text}T235959"
-    if text.endswith("Z") and isinstance(zone, ZoneInfo):
-        try:
-            moment = datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=ZoneInfo("UTC"))
-        except ValueError:
-            raise RuleNotUnderstood("bad-rrule", f"UNTIL={text}") from None
-        return moment.astimezone(zone).strftime("%Y%m%dT%H%M%S")
-    return text.removesuffix("Z")
+        return moment.replace(hour=23, minute=59, second=59)
+    if text.endswith("Z") and zone is not None and 1 < moment.year < 9999:
+        return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    return moment

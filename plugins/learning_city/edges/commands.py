@@ -78,7 +78,7 @@ def _serve(port: int) -> int:
 
 
 def _boundaries() -> int:
-    """Fetch the district outlines. Never fatal: the site is built without them and says so."""
+    """Fetch the district outlines; 1 when they cannot be had, and the site does without them."""
     from ..city.assemble import BOUNDARY_CACHE, read_boundary_source
     from ..city.boundaries import BoundariesUnavailable, fetch_boundaries
     from .check import speak
@@ -92,4 +92,5 @@ def _boundaries() -> int:
         print(t("boundaries.ready"))
     except BoundariesUnavailable as refusal:
         print(t(f"boundaries.unavailable.{refusal.reason}"))
+        return 1
     return 0

@@ -6,9 +6,12 @@ anything is written, stops the build when the data has errors, and writes the ci
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from pelican.generators import Generator
 from ..city.assemble import assemble
 from ..city.city import City
 from ..ground.problems import Problem, errors_in
+from ..model.settings import CitySettings
 from ..outputs import whole_site
 from ..outputs.assets import gather
 from ..outputs.outline_svg import draw_city
@@ -71,6 +75,10 @@ class CityGenerator(Generator):
         self.context["city"] = self.city
         self.context["site"] = self.site
 
+    @property
+    def _cache(self) -> Path:
+        return Path(self.settings["LEARNING_CITY_PROJECT"]) / ".cache"
+
     def _site(self, city: City) -> Site:
         settings = city.settings
         phrases = read_phrases(_catalogues(self.settings), settings.languages)
@@ -80,26 +88,23 @@ class CityGenerator(Generator):
             phrases=phrases,
             clock=city.clock,
             site_title=settings.site_title,
-            assets=gather(Path(self.settings["THEME"]), lambda: _map_scripts(settings)),
+            assets=gather(
+                Path(self.settings["THEME"]), lambda: _map_scripts(settings, self._cache)
+            ),
             tile_host=settings.tiles.host if settings.tiles else None,
             repository=_repository(settings.repository),
             outline=draw_city(city.outlines, labels),
         )
 
+    def hear_of_prose(self) -> None:
+        """Pelican's own pages are known now; every page may link to them."""
+        self.site = self.context["site"] = self.site.with_prose(_prose(self.context))
+
     def generate_output(self, writer: Any) -> None:
-        """Write what differs. Pelican's own pages are known by now and linked from ours."""
-        self.site.prose = sorted(
-            _prose(self.context),
-            key=lambda page: (
-                page.language,
-                page.key[0] == "article",
-                _newest_first(page),
-                page.key,
-            ),
-        )
+        """Write what differs."""
         t = self.site.phrases[self.site.source_language]
         output = Path(self.output_path)
-        disk = Disk(output, Path(self.settings["LEARNING_CITY_PROJECT"]) / ".cache" / "made.json")
+        disk = Disk(output, self._cache / "made.json")
         pages = 0
         for made in whole_site(self.city, self.site):
             if isinstance(made, Page):
@@ -119,10 +124,25 @@ def _catalogues(settings: Mapping[str, Any]) -> Path:
     return Path(settings["THEME"]) / "translations"
 
 
-def _map_scripts(settings: Any) -> dict[str, str]:
-    from ..outputs.maps import map_scripts  # Folium takes a second to load
+def _map_scripts(settings: CitySettings, cache: Path) -> dict[str, str]:
+    """The maps' scripts, kept from build to build: loading Folium takes a second.
 
-    return map_scripts(settings)
+    What they are made of decides the name of the kept file: the module that makes them, the
+    version of Folium and the city's numbers. An old file is never read again.
+    """
+    source = (Path(__file__).parents[1] / "outputs" / "maps.py").read_bytes()
+    numbers = settings.model_dump_json(include={"center", "zoom", "bounds", "tiles"})
+    recipe = b"\0".join((source, version("folium").encode(), numbers.encode()))
+    kept = cache / f"maps-{sha256(recipe).hexdigest()[:16]}.json"
+    try:
+        scripts: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        from ..outputs.maps import map_scripts
+
+        scripts = map_scripts(settings)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(scripts), encoding="utf-8")
+    return scripts
 
 
 def _repository(written: str | None) -> str | None:
@@ -133,15 +153,15 @@ def _repository(written: str | None) -> str | None:
 
 
 def _prose(context: dict[str, Any]) -> list[ProsePage]:
+    """Pelican's pages, then its news, the newest first."""
     contents = []
     for family in ("pages", "articles"):
         for content in context.get(family, ()):
             contents += [content, *content.translations]
-    return [prose_page(content) for content in contents]
-
-
-def _newest_first(page: ProsePage) -> float:
-    return -page.date.timestamp() if page.date is not None else 0.0  # type: ignore[attr-defined]
+    return sorted(
+        (prose_page(content) for content in contents),
+        key=lambda page: (page.is_news, page.newest_first, page.language, page.key),
+    )
 
 
 def add_settings(pelican: Pelican) -> None:
@@ -163,7 +183,15 @@ def add_generators(pelican: Pelican) -> type[Generator]:
     return CityGenerator
 
 
+def tell_of_prose(generators: Iterable[Generator]) -> None:
+    """Every generator has read its sources, and none has written yet."""
+    for generator in generators:
+        if isinstance(generator, CityGenerator):
+            generator.hear_of_prose()
+
+
 def connect() -> None:
     """Connect the receivers. They are module-level functions because signals hold them weakly."""
     signals.initialized.connect(add_settings)
     signals.get_generators.connect(add_generators)
+    signals.all_generators_finalized.connect(tell_of_prose)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..ground.problems import Level, Problem
 from ..words.phrases import Phrases
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMANDS = {Level.ERROR: "error", Level.DOUBT: "warning", Level.NOTE: "notice"}
 
 
@@ -23,8 +23,11 @@ def _filled(t: Phrases, key: str, values: dict[str, str]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without what could move the cursor or turn the writing round."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Without what could move the cursor, turn the writing round or begin a line of its own.
+
+    `##[` begins a command anywhere in a line that GitHub Actions reads.
+    """
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).replace("##[", "# #[")
 
 
 def field_label(problem: Problem, t: Phrases) -> str:

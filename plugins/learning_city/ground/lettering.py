@@ -45,9 +45,18 @@ def fold(text: str) -> str:
 
     `İzmir`, `IZMIR` and `izmir` fold alike; folding twice changes nothing.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_TO_LOWER).lower())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFKC", bare.replace("ı", "i"))
+    for _ in range(4):  # what a rare letter decomposes to may have a lower case of its own
+        lowered = unicodedata.normalize("NFKD", text).lower().replace("ı", "i")
+        bare = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", lowered)
+            if not unicodedata.combining(letter)
+        )
+        folded = unicodedata.normalize("NFKC", bare)
+        if folded == text:
+            break
+        text = folded
+    return text
 
 
 @lru_cache(maxsize=65536)

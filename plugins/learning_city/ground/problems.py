@@ -24,6 +24,10 @@ class Level(StrEnum):
     """For information, such as a missing translation."""
 
 
+MAX_PER_FILE = 100
+"""A file with more problems is not what its folder says; the rest would fill the screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in one file.

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from ..ground.problems import Level, Problem
+from ..ground.problems import MAX_PER_FILE, Level, Problem
 from ..source.yaml_nodes import Mapping, Node, Refused, Scalar, Sequence
 from .fields import Contribution, Known, suggest
 
@@ -91,6 +92,11 @@ def read_model(
         whole = False
         facts = _partial(model, data, known)
         problems += _explain(error, model, root, path, known, unusable)
+    if len(problems) > MAX_PER_FILE:
+        problems = [
+            *sorted(problems, key=lambda problem: (problem.line, problem.column))[:MAX_PER_FILE],
+            Problem("too-many-problems", path, values={"limit": str(MAX_PER_FILE)}),
+        ]
     facts.place_at(identifier, path)
     return Parsed(path, facts, root, whole, problems)
 
@@ -109,7 +115,7 @@ def _plain(
     kept: dict[str | int, object] = {}
     for step, child in children:
         there = (*here, step)
-        if isinstance(child, Scalar) and child.is_empty:
+        if isinstance(child, Scalar) and (child.is_empty or not child.text.strip()):
             line, column = (
                 (node.keys[str(step)].line, node.keys[str(step)].column)
                 if isinstance(node, Mapping)
@@ -149,6 +155,18 @@ def _partial(model: type[ModelType], data: Map[str, object], known: Known) -> Mo
     return cast("ModelType", model.model_construct(**cast("Any", values)))
 
 
+MAX_QUOTED = 80
+
+# Refusals that may speak about a list or a group of fields; all others expect one text.
+_OF_GROUPS = {
+    "extra_forbidden",
+    "missing",
+    "too_short",
+    "wrong-shape",
+    "empty-value",
+    "unknown-language",
+}
+
 # pydantic's own error types that our types let through, and our codes for them.
 _SHAPES = {
     "tuple_type": "list",
@@ -170,39 +188,67 @@ def _explain(
     known: Known,
     unusable: set[Path],
 ) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     faults = error.errors(include_url=False)
     for fault in faults:
+        if len(problems) > MAX_PER_FILE:
+            break
         where: Path = tuple(step for step in fault["loc"] if step != "[key]")
         if any(where[: len(gone)] == gone for gone in unusable):
             continue
-        kind, context = fault["type"], fault.get("ctx", {})
-        values = {key: str(value) for key, value in context.items() if key != "remedy"}
-        remedy = str(context.get("remedy", ""))
-        of_key = kind == "extra_forbidden" or "[key]" in fault["loc"]
-        code = kind
-        if kind == "extra_forbidden":
-            code, remedy, values = _unknown_key(model, where, known)
-        elif kind == "missing":
-            code, remedy = "missing-key", ""
-            values = {"key": str(where[-1]), "example": _example(model, where)}
-        elif kind == "literal_error":
-            code, remedy, values = _not_a_choice(str(fault["input"]), values["expected"], known)
-        elif kind in _SHAPES:
-            code, remedy, values = _wrong_shape(_SHAPES[kind], where, fault["input"])
-        elif kind == "too_short" and any(
+        # A list whose items are all wrong counts as empty too; its items were spoken of.
+        if fault["type"] == "too_short" and any(
             other is not fault and other["loc"][: len(where)] == where for other in faults
         ):
-            continue  # its items are wrong, and said so; it is not empty
-        elif kind == "too_short":
-            code, values = "empty-list", {"key": str(where[-1]), "example": _example(model, where)}
-        elif kind == "string_pattern_mismatch":
-            code, values = "bad-pattern", {"value": str(fault["input"])[:80], **values}
-        elif kind == "greater_than_equal":
-            code, values = "number-too-small", {"value": str(fault["input"]), "least": values["ge"]}
+            continue
+        code, remedy, values = _in_our_words(fault, model, where, known)
+        of_key = fault["type"] == "extra_forbidden" or "[key]" in fault["loc"]
         line, column = position(root, where, of_key=of_key)
         problems.append(Problem(code, path, line, column, dotted(where), values, remedy))
     return problems
+
+
+Said = tuple[str, str, dict[str, str]]
+"""Code, remedy and values of a problem."""
+
+
+def _in_our_words(fault: ErrorDetails, model: type[BaseModel], where: Path, known: Known) -> Said:
+    """Our code for a refusal: its own when our types refused, else pydantic's translated."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    key, value = _last_key(where), _clipped(fault["input"])
+    values = {name: _clipped(given) for name, given in context.items() if name != "remedy"}
+    said: Said = kind, str(context.get("remedy", "")), {"key": key, **values}
+    if kind in _SHAPES:
+        said = _wrong_shape(_SHAPES[kind], key, fault["input"])
+    elif kind not in _OF_GROUPS and isinstance(fault["input"], dict | list):
+        said = _wrong_shape("text", key, fault["input"])
+    elif kind == "extra_forbidden":
+        said = _unknown_key(model, where, known)
+    elif kind in ("missing", "too_short"):
+        code = "missing-key" if kind == "missing" else "empty-list"
+        said = code, "", {"key": key, "example": _example(model, where)}
+    elif kind == "literal_error":
+        said = _not_a_choice(value, str(context["expected"]), known)
+    elif kind == "unknown-reference":
+        said = _unknown_reference(value, str(context["family"]), known)
+    elif kind == "not-a-flag":
+        said = _not_a_flag(value, known)
+    elif kind == "string_pattern_mismatch":
+        said = "bad-pattern", "", {"value": value, **values}
+    elif kind == "greater_than_equal":
+        said = "number-too-small", "", {"value": value, "least": values["ge"].removesuffix(".0")}
+    return said
+
+
+def _last_key(where: Path) -> str:
+    """The name nearest to a value; a place in a list has none of its own."""
+    return next((step for step in reversed(where) if isinstance(step, str)), "")
+
+
+def _clipped(value: object) -> str:
+    """As much of a value as a sentence can quote."""
+    text = str(value)
+    return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
 def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel] | None:
@@ -232,27 +278,38 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _unknown_key(
-    model: type[BaseModel], where: Path, known: Known
-) -> tuple[str, str, dict[str, str]]:
+def _unknown_key(model: type[BaseModel], where: Path, known: Known) -> Said:
     parent = _model_at(model, where[:-1])
     keys = [info.alias or name for name, info in parent.model_fields.items()] if parent else []
-    key = str(where[-1])
+    key = _clipped(where[-1])
     likely = suggest(key, {name: known.choices.get(f"field.{name}", ()) for name in keys})
-    values = {"key": key[:80], "suggestion": likely or "", "known": ", ".join(keys)}
+    values = {"key": key, "suggestion": likely or "", "known": ", ".join(keys)}
     return "unknown-key", "unknown-key/nearest" if likely else "unknown-key/list", values
 
 
-def _not_a_choice(value: str, expected: str, known: Known) -> tuple[str, str, dict[str, str]]:
+def _not_a_choice(value: str, expected: str, known: Known) -> Said:
     choices = re.findall(r"'([^']+)'", expected)
     likely = suggest(value, {choice: known.choices.get(choice, ()) for choice in choices})
-    values = {"value": value[:80], "suggestion": likely or "", "known": ", ".join(choices)}
+    values = {"value": value, "suggestion": likely or "", "known": ", ".join(choices)}
     return "not-a-choice", "not-a-choice/nearest" if likely else "not-a-choice/list", values
 
 
-def _wrong_shape(expected: str, where: Path, given: object) -> tuple[str, str, dict[str, str]]:
-    key = str(where[-1]) if where else ""
-    if expected == "list" and isinstance(given, str):
+def _unknown_reference(value: str, family: str, known: Known) -> Said:
+    ids = known.ids.get(family, {})
+    likely = known.suggestion(family, value)
+    few = ", ".join(sorted(ids)) if len(ids) <= 40 else ""
+    variant = "nearest" if likely else "list" if few else "none"
+    values = {"value": value, "suggestion": likely or "", "known": few}
+    return "unknown-reference", f"unknown-reference/{variant}", values
+
+
+def _not_a_flag(value: str, known: Known) -> Said:
+    likely = suggest(value, {word: known.choices.get(word, ()) for word in ("yes", "no")})
+    return "not-a-flag", f"not-a-flag/{likely}" if likely else "", {"value": value}
+
+
+def _wrong_shape(expected: str, key: str, given: object) -> Said:
+    if expected == "list" and isinstance(given, str) and len(given) <= MAX_QUOTED:
         return (
             "wrong-shape",
             "wrong-shape/list-of-one",

@@ -29,7 +29,7 @@ def _zone(value: str) -> str:
 
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         raise refuse("unknown-time-zone", value=value) from None
     return value
 

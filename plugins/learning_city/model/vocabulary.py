@@ -5,6 +5,7 @@ Each file is `{source: […], entries: {<id>: …}}`; the order of the entries i
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr, StringConstraints
@@ -40,7 +41,7 @@ class Entry(Part):
         self._id = identifier
         return self
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The key in the file: ASCII, permanent."""
         return self._id

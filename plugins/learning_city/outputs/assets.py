@@ -24,7 +24,7 @@ _VENDOR = {
     "vendor/leaflet/images": (f"{_MODULES}/leaflet/dist/images", "*.png"),
     "vendor/markercluster": (
         f"{_MODULES}/leaflet.markercluster/dist",
-        "leaflet.markercluster.js MarkerCluster.css",
+        "leaflet.markercluster.js",
     ),
     "fonts": (
         _FONT,

@@ -32,7 +32,7 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     kinds: list[tuple[PlaceKind, int]] = [
         (kind, count)
         for kind in city.kinds.values()
-        if (count := sum(place.kind == kind.id for place in city.places))
+        if (count := len(city.places_under.get(("place-kinds", kind.id), ())))
     ]
     return {
         "groups": by_district(city, language),

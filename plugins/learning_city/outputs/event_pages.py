@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from ..city.city import City
@@ -14,6 +14,8 @@ from .structured_data import event_data
 
 _AHEAD = 12
 _BEHIND = 6
+_LISTED_DAYS = 366
+"""How far ahead the list looks; what is later stands on the event's own page."""
 _REPEATS_SHOWN = 8
 """How many dates of one event the list shows; its own page has more."""
 
@@ -45,7 +47,10 @@ def coming(city: City) -> list[Occurrence]:
     """Coming occurrences; of an event that repeats often only the next few."""
     counts: dict[str, int] = {}
     listed = []
+    last = city.clock.today + timedelta(days=_LISTED_DAYS)
     for found in city.upcoming:
+        if found.first_day > last:
+            break
         counts[found.event.id] = counts.get(found.event.id, 0) + 1
         if counts[found.event.id] <= _REPEATS_SHOWN:
             listed.append(found)

@@ -9,7 +9,6 @@ from ..city.city import City
 from ..model.organizer import Organizer
 from ..model.vocabulary import District, Entry
 from ..words.prose import to_plain
-from .counts import events_of, places_of
 from .site import File, Page, Site
 from .structured_data import organizer_data
 
@@ -68,8 +67,8 @@ def _counted(
         (
             entry,
             site.link((facet.name, entry.id), language),
-            len(places_of(city, facet.family, entry.id)),
-            len(events_of(city, facet.family, entry.id)),
+            len(city.places_under.get((facet.family, entry.id), ())),
+            len(city.coming_under.get((facet.family, entry.id), ())),
         )
         for entry in facet.entries(city)
     ]
@@ -78,7 +77,7 @@ def _counted(
 def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
     title = _title(entry, language)
-    count = t("count.places", n=len(places_of(city, facet.family, entry.id)))
+    count = t("count.places", n=len(city.places_under.get((facet.family, entry.id), ())))
     return Page(
         key=(facet.name, entry.id),
         language=language,
@@ -106,13 +105,12 @@ def _description(entry: Entry | Organizer, language: str) -> str:
 def _view(
     facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str
 ) -> Mapping[str, object]:
-    places = places_of(city, facet.family, entry.id)
-    order = {place.id: number for number, place in enumerate(city.places_in_order(language))}
+    places = city.places_under.get((facet.family, entry.id), ())
     return {
         "facet": facet.name,
         "entry": entry,
-        "places": sorted(places, key=lambda place: order[place.id]),
-        "events": events_of(city, facet.family, entry.id),
+        "places": city.in_order(places, language),
+        "events": city.coming_under.get((facet.family, entry.id), ()),
         "outline": site.outline,
         "figures": _figures(entry, len(places)),
         "others": [

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from ..city.city import City
 from ..ground.lettering import sort_key
-from .counts import places_of
 from .site import File, Page, Site
 
 _STEPS = 5
@@ -44,11 +43,11 @@ def cloud(city: City, site: Site, language: str) -> list[tuple[str, str, int, in
                 (
                     entry.label.words(language),
                     site.link((name, identifier), language),
-                    len(places_of(city, family, identifier)),
+                    len(city.places_under.get((family, identifier), ())),
                 )
             )
     for identifier, kind in city.kinds.items():
-        count = sum(place.kind == identifier for place in city.places)
+        count = len(city.places_under.get(("place-kinds", identifier), ()))
         words.append(
             (
                 kind.plural.words(language),

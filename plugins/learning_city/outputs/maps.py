@@ -55,10 +55,14 @@ class _Map(folium.Map):
         {% macro html(this, kwargs) %}{% endmacro %}
         {% macro script(this, kwargs) %}
         const element = document.getElementById({{ this.element_id|tojson }});
+        const moving = !matchMedia("(prefers-reduced-motion: reduce)").matches;
         const city_map = L.map(element, {
           ...{{ this.options|tojavascript }},
           center: {{ this.location|tojson }},
-          attributionControl: false
+          attributionControl: false,
+          fadeAnimation: moving,
+          markerZoomAnimation: moving,
+          zoomAnimation: moving
         });
         const layers = {};
         {% endmacro %}""")
@@ -101,7 +105,10 @@ class _Places(MarkerCluster):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = Template("""
         {% macro script(this, kwargs) %}
-        layers.places = L.markerClusterGroup({{ this.options|tojavascript }});
+        layers.places = L.markerClusterGroup({
+          ...{{ this.options|tojavascript }},
+          animate: moving
+        });
         {% endmacro %}""")
 
     def __init__(self) -> None:

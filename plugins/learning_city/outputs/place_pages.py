@@ -41,12 +41,11 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 
 def by_district(city: City, language: str) -> list[tuple[District, list[Place]]]:
     """Districts that have places, with them, both in the order of the alphabet."""
-    ordered = city.places_in_order(language)
     groups = [
-        (district, [place for place in ordered if place.district == district.id])
+        (district, city.places_under.get(("districts", district.id), ()))
         for district in city.districts.values()
     ]
-    return [(district, places) for district, places in groups if places]
+    return [(district, city.in_order(places, language)) for district, places in groups if places]
 
 
 def _page(place: Place, city: City, site: Site, language: str) -> Page:
@@ -83,7 +82,7 @@ def _view(place: Place, city: City, site: Site) -> Mapping[str, object]:
         "kind": kind,
         "district": city.districts[place.district],
         "prompts": kind.prompts,
-        "events": [found for found in city.upcoming if found.event.place == place.id][:8],
+        "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
         "outline": site.outline,
         "verification": verification(place, city),

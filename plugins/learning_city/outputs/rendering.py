@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, pass_context
@@ -94,9 +95,14 @@ def asset(context: Context, name: str) -> str:
 @pass_context
 def icon(context: Context, name: str) -> Markup:
     """An icon of the sprite; decorative, so hidden from assistive technology."""
+    return _icon(asset(context, "icons.svg"), name)
+
+
+@lru_cache(maxsize=512)
+def _icon(sprite: str, name: str) -> Markup:
     return Markup(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-    ).format(asset(context, "icons.svg"), name)
+    ).format(sprite, name)
 
 
 def _formatted(name: str) -> Callable[..., str]:

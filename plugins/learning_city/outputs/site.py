@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from ..ground.clock import Clock
@@ -12,6 +14,8 @@ from ..words.phrases import Phrases
 from ..words.prose import words_of
 from .addresses import Key, address
 from .assets import Assets
+
+Result = TypeVar("Result")
 
 Trail = tuple[tuple[str, str | None], ...]
 
@@ -72,7 +76,17 @@ class ProsePage:
     title: str
     path: str
     summary: str = ""
-    date: object = None
+    date: datetime | None = None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is a post rather than a page."""
+        return self.key[0] == "article"
+
+    @property
+    def newest_first(self) -> float:
+        """Sorts later posts before earlier ones."""
+        return -self.date.timestamp() if self.date else 0.0
 
 
 @dataclass
@@ -87,7 +101,19 @@ class Site:
     tile_host: str | None = None
     repository: str | None = None
     outline: object = None
-    prose: list[ProsePage] = field(default_factory=list)
+    prose: Sequence[ProsePage] = ()
+    _memory: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+
+    def with_prose(self, pages: Iterable[ProsePage]) -> Site:
+        """The same site, knowing Pelican's pages and news."""
+        return replace(self, prose=tuple(pages), _memory={})
+
+    def _once(self, make: Callable[[], Result], *name: str) -> Result:
+        """What is the same on every page is worked out once."""
+        if name not in self._memory:
+            self._memory[name] = make()
+        result: Result = self._memory[name]
+        return result
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -102,7 +128,9 @@ class Site:
     @property
     def base_path(self) -> str:
         """`/ogrenen-sehir/` for `https://example.org/ogrenen-sehir`, `/` at a domain's root."""
-        return quote(urlsplit(self.base).path.rstrip("/"), safe="/%~") + "/"
+        return self._once(
+            lambda: quote(urlsplit(self.base).path.rstrip("/"), safe="/%~") + "/", "base-path"
+        )
 
     def path(self, relative: str) -> str:
         """The root-relative path of an address of this site, right under any base path."""
@@ -114,11 +142,14 @@ class Site:
 
     def address(self, key: Key, language: str) -> str:
         """Where the page `key` lies, relative to the root. Raises `KeyError` for unknown prose."""
-        if len(key) == 1:
-            for page in self.prose:
-                if page.key == key and page.language == language:
-                    return page.path
-        return address(key, self.phrases[language], self.source_language)
+        written = self._prose_paths.get((key, language)) if len(key) == 1 else None
+        return written or address(key, self.phrases[language], self.source_language)
+
+    @property
+    def _prose_paths(self) -> dict[tuple[Key, str], str]:
+        return self._once(
+            lambda: {(page.key, page.language): page.path for page in self.prose}, "prose"
+        )
 
     def link(self, key: Key, language: str) -> str:
         """The root-relative path of a page in a language."""
@@ -130,10 +161,13 @@ class Site:
 
     def has_prose(self, key: Key, language: str) -> bool:
         """Whether somebody wrote this page in this language."""
-        return any(page.key == key and page.language == language for page in self.prose)
+        return (key, language) in self._prose_paths
 
     def navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         """Section, label, path and icon of the main navigation."""
+        return self._once(lambda: self._navigation(language), "navigation", language)
+
+    def _navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         t = self.phrases[language]
         entries = [("home", "home"), ("map", "map"), ("places", "places"), ("events", "events")]
         if self.has_prose(("about",), language):
@@ -145,6 +179,9 @@ class Site:
 
     def footer(self, language: str) -> list[tuple[str, str]]:
         """Label and path of the links at the foot of every page."""
+        return self._once(lambda: self._footer(language), "footer", language)
+
+    def _footer(self, language: str) -> list[tuple[str, str]]:
         t = self.phrases[language]
         indexes = ("themes", "audiences", "districts", "organizers", "ideas", "news", "sources")
         written = [
@@ -300,8 +337,9 @@ class _PelicanContent:
         return str(self._get("key") or self._get("slug"))
 
     @property
-    def date(self) -> object:
-        return self._get("date")
+    def date(self) -> datetime | None:
+        moment = self._get("date")
+        return moment if isinstance(moment, datetime) else None
 
     @property
     def is_article(self) -> bool:

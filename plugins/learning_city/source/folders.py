@@ -40,7 +40,13 @@ class Listing:
 def list_sources(project: Path, folder: str) -> Listing:
     """All `.yaml` and `.yml` files below `folder`, with problems for anything unexpected."""
     listing = Listing()
-    for directory, folders, names in os.walk(project / folder):
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(project).as_posix()
+            _refuse("unreadable-file", path, listing, reason=str(error.strerror))
+
+    for directory, folders, names in os.walk(project / folder, onerror=unreadable):
         folders.sort()
         for name in sorted(folders):
             if (Path(directory) / name).is_symlink():

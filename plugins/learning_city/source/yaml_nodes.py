@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from ..ground.problems import Problem
+from ..ground.problems import MAX_PER_FILE, Problem
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
@@ -144,6 +144,10 @@ def _unwanted(match: re.Match[str], path: str, line: int, column: int) -> Proble
     return Problem(code, path, line, column, values={"character": f"U+{ord(match.group()):04X}"})
 
 
+_NO_KEY = "\0"
+"""Stands for a key that was refused; no text of a file can hold this character."""
+
+
 class _Builder:
     """Builds the tree with a stack of its own, so that depth costs memory, not the C stack."""
 
@@ -187,6 +191,9 @@ class _Builder:
                     mark = event.start_mark
                     self.report("second-document", mark.line + 1, mark.column + 1)
                     break
+            if len(self.reading.problems) >= MAX_PER_FILE:
+                self.report("too-many-problems", 1, 1, limit=str(MAX_PER_FILE))
+                return
         if isinstance(self.root, Mapping):
             self.reading.root = self.root
         elif self.root is None or (isinstance(self.root, Scalar) and self.root.is_empty):
@@ -228,6 +235,8 @@ class _Builder:
             self.stack[-1] = (parent, self.as_key(node))
         else:
             self.stack[-1] = (parent, None)
+            if key.text == _NO_KEY:
+                return  # reported already
             if key.text in parent.entries:
                 self.report(
                     "duplicate-key",
@@ -247,7 +256,7 @@ class _Builder:
             return node
         if not isinstance(node, Refused):
             self.report("key-not-text", node.line, node.column)
-        return Scalar(f"\0{node.line}:{node.column}", node.line, node.column)
+        return Scalar(_NO_KEY, node.line, node.column)
 
 
 # What libyaml says, and the rule by which we explain it. Order matters: first match wins.
@@ -269,7 +278,9 @@ _SYNTAX = (
 )
 
 
-_GLUED = re.compile(r"(\s*[A-Za-z_]+):(\S.*)\Z")
+# Where the parser began to wonder is nearer to the mistake than where it gave up.
+_SEEN_LATE = {"unclosed-quote", "unclosed-bracket", "missing-colon"}
+_GLUED = re.compile(r"([\s-]*[A-Za-z_]+):([^\s:].*)\Z")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
@@ -281,19 +292,17 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
     code = next((code for words, code in _SYNTAX if words in said), "yaml-syntax")
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         code, column = "tab-indentation", shown.index("\t") + 1
-    if code in ("unclosed-quote", "unclosed-bracket") and error.context_mark is not None:
-        # The parser notices at the end of the file; the volunteer must look where it began.
+    if code in _SEEN_LATE and error.context_mark is not None:
+        # The parser notices on a later line; the volunteer must look where it began.
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
         shown = lines[line - 1] if line <= len(lines) else ""
-    if code == "colon-in-text" and line > 1 and (glued := _GLUED.match(lines[line - 2])):
-        # `name:Konak` is one word to YAML; it only stumbles over the next line's colon.
-        return Problem(
-            "missing-space",
-            path,
-            line - 1,
-            glued.end(1) + 1,
-            values={"key": glued[1].strip(), "repaired": f"{glued[1].strip()}: {glued[2]}"},
-        )
+    if code in ("colon-in-text", "missing-colon"):
+        for number in (line, line - 1):
+            if number >= 1 and (glued := _GLUED.match(lines[number - 1])):
+                # `name:Konak` is one word to YAML; it only stumbles over what follows.
+                key, rest = glued[1].strip(" -"), glued[2]
+                values = {"key": key, "repaired": f"{key}: {rest}"}
+                return Problem("missing-space", path, number, glued.end(1) + 1, values=values)
     return Problem(
         code,
         path,

@@ -10,16 +10,30 @@ import gettext
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 _REGION = {"en": "en_GB"}
+
+
+def is_language(code: str) -> bool:
+    """Whether the CLDR has a name for the ISO 639 code."""
+    return code in Locale.parse("en").languages
+
+
+def has_formats(code: str) -> bool:
+    """Whether the CLDR knows how dates and numbers are written in the language."""
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,7 @@ class Language:
 
     def name_of(self, code: str) -> str:
         """What this language calls the language `code`: `İngilizce`."""
-        return str(Locale.parse(code).get_language_name(self.code) or code)
+        return str(self.locale.languages.get(code, code))
 
     @property
     def open_graph_locale(self) -> str:
@@ -55,19 +69,19 @@ class Language:
 
     def day(self, value: date) -> str:
         """`22 Kasım 2026 Pazar`."""
-        return format_date(value, "full", locale=self.locale)
+        return _date(self.locale, value, "full")
 
     def short_day(self, value: date) -> str:
         """`22 Kas`: for leaves of a calendar; the year must stand nearby."""
-        return format_skeleton("MMMd", value, locale=self.locale)
+        return _date(self.locale, value, "MMMd")
 
     def plain_day(self, value: date) -> str:
         """`22 Kasım 2026`."""
-        return format_date(value, "long", locale=self.locale)
+        return _date(self.locale, value, "long")
 
     def weekday(self, value: date) -> str:
         """`Pazar`."""
-        return format_skeleton("EEEE", value, locale=self.locale)
+        return self.weekday_name(value.weekday())
 
     def weekday_name(self, number: int) -> str:
         """The name of a day of the week, 0 is Monday."""
@@ -79,28 +93,48 @@ class Language:
 
     def month(self, value: date) -> str:
         """`Kasım 2026`."""
-        return format_skeleton("yMMMM", value, locale=self.locale)
+        return _date(self.locale, value, "yMMMM")
 
     def time(self, value: datetime | time) -> str:
         """`14:05`."""
-        return format_time(value, "HH:mm", locale=self.locale)
+        return _time(self.locale, value.hour, value.minute)
 
     def day_range(self, first: date, last: date) -> str:
         """`7–13 Aralık 2026`, as short as the two days allow; an en dash without blanks."""
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.plain_day(last)}"
         if first.year == last.year:
-            day_and_month = format_skeleton("MMMMd", first, locale=self.locale)
+            day_and_month = _date(self.locale, first, "MMMMd")
             return f"{day_and_month} – {self.plain_day(last)}"
         return f"{self.plain_day(first)} – {self.plain_day(last)}"
 
     def number(self, value: float) -> str:
         """`4.504.185` in Turkish, `4,504,185` in English; one decimal at most."""
-        return format_decimal(value, format="#,##0.#", locale=self.locale)
+        return _number(self.locale, value)
 
     def listing(self, words: Sequence[str]) -> str:
         """`a, b ve c`."""
         return format_list(list(words), locale=self.locale)
+
+
+# A large site says the same days and numbers thousands of times; CLDR patterns are slow to fill.
+
+
+@lru_cache(maxsize=8192)
+def _date(locale: Locale, value: date, form: str) -> str:
+    if form in ("full", "long"):
+        return format_date(value, form, locale=locale)
+    return format_skeleton(form, value, locale=locale)
+
+
+@lru_cache(maxsize=2048)
+def _time(locale: Locale, hour: int, minute: int) -> str:
+    return format_time(time(hour, minute), "HH:mm", locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def _number(locale: Locale, value: float) -> str:
+    return format_decimal(value, format="#,##0.#", locale=locale)
 
 
 @dataclass(frozen=True)

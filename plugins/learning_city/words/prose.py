@@ -7,6 +7,7 @@ characters; then nh3 keeps only a short list of elements and addresses. The door
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 
 import nh3
@@ -55,12 +56,22 @@ class _NoRawHtml(Extension):
 
 def _only_safe_addresses(element: str, attribute: str, value: str) -> str | None:
     r"""Refuse addresses that look relative but name another host (`//host`, `/\\host`)."""
-    if attribute in ("href", "src") and value.startswith(("//", "\\", "/\\")):
+    # Browsers pass over blanks and control characters in addresses (WHATWG URL, basic parser).
+    bare = re.sub("[\\x00-\\x20]", "", value)
+    if attribute in ("href", "src") and bare.startswith(("//", "\\", "/\\")):
         return None
     return value
 
 
-_markdown = Markdown(extensions=[_NoRawHtml()], output_format="html")
+MOST_BRACKETS = 300
+"""Links beyond this many are left as text: searching for their ends takes quadratic time."""
+
+
+def _new_markdown() -> Markdown:
+    return Markdown(extensions=[_NoRawHtml()], output_format="html")
+
+
+_markdown = _new_markdown()
 _cleaner = nh3.Cleaner(
     tags=_ELEMENTS,
     attributes=_ATTRIBUTES,
@@ -79,16 +90,26 @@ _page_cleaner = nh3.Cleaner(
 
 @lru_cache(maxsize=32768)
 def to_html(text: str) -> str:
-    """HTML of a contributed Markdown text: safe to print unescaped."""
-    _markdown.reset()
+    """HTML of a contributed Markdown text: safe to print unescaped. Never raises."""
     # Headings of a contribution start below the page's own h1 and h2.
     return _cleaner.clean(
-        _markdown.convert(text)
+        _converted(text)
         .replace("<h1>", "<h3>")
         .replace("</h1>", "</h3>")
         .replace("<h2>", "<h3>")
         .replace("</h2>", "</h3>")
     )
+
+
+def _converted(text: str) -> str:
+    global _markdown  # noqa: PLW0603 (building one takes longer than using it)
+    if text.count("[") > MOST_BRACKETS:
+        text = text.replace("[", "&#91;")
+    try:
+        return _markdown.reset().convert(text)
+    except RecursionError:  # lists within lists within lists
+        _markdown = _new_markdown()
+        return f"<p>{html.escape(text)}</p>"
 
 
 def sanitised(markup: str) -> str:

@@ -143,7 +143,6 @@
     const frame = root.querySelector("[data-map-frame]");
     const canvas = map.getContainer();
     const movement = () => ({ animate: !parts.calm.matches });
-    if (parts.calm.matches) map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
     parts.gentleTouch(map, frame);
     parts.politePopups(map, words.close);
     parts.streetSwitch(map, streets, frame);
@@ -211,11 +210,15 @@
 
     function goTo(entry) {
       if (!wide.matches) frame.scrollIntoView({ block: "start", behavior: parts.calm.matches ? "auto" : "smooth" });
-      places.zoomToShowLayer(entry.marker, () => {
-        map.setView(entry.marker.getLatLng(), Math.max(map.getZoom(), 14), movement());
+      map.setView(entry.marker.getLatLng(), Math.max(map.getZoom(), 14), { animate: false });
+      // Places at one spot are spread out; without movement that is undone as the zoom ends, so it is
+      // looked at again once everything has settled.
+      places.zoomToShowLayer(entry.marker, () => setTimeout(() => {
+        const seen = places.getVisibleParent(entry.marker);
+        if (seen && seen !== entry.marker) seen.spiderfy();
         entry.marker.openPopup();
         entry.marker.getElement()?.focus({ preventScroll: true });
-      });
+      }));
     }
 
     const fit = () => {
@@ -237,9 +240,6 @@
     canvas.dataset.ready = "";
 
     const asked = entryOf.get(new URLSearchParams(location.search).get("place"));
-    if (asked && asked.marker) {
-      map.setView(asked.marker.getLatLng(), 14, { animate: false });
-      goTo(asked);
-    }
+    if (asked && asked.marker) goTo(asked);
   }
 }

@@ -136,7 +136,10 @@
   /** Popups say "close" in the page's language, and the keyboard finds its way in and back. */
   const politePopups = (map, closeWord) => {
     let byKeyboard = false;
-    map.getContainer().addEventListener("keydown", (event) => { byKeyboard = event.key === "Enter" || event.key === " "; }, true);
+    map.getContainer().addEventListener("keydown", (event) => {
+      byKeyboard = true;
+      if (event.key === "Escape") map.closePopup();
+    }, true);
     map.getContainer().addEventListener("pointerdown", () => { byKeyboard = false; }, true);
     map.on("popupopen", ({ popup }) => {
       const box = popup.getElement();

@@ -21,6 +21,12 @@ def check(draft: Draft) -> Iterator[Problem]:
         ]
         if not chosen:
             yield event.problem("no-setting")
-        elif len(chosen) > 1 and chosen != ["place", "online"]:
-            # A hybrid event (a place and a link) is fine; two places are not.
-            yield event.problem("two-settings", chosen[1], first=chosen[0], second=chosen[1])
+            continue
+        # A hybrid event (somewhere, and a link) is fine; two places are not.
+        spots = [name for name in chosen if name != "online"]
+        if len(spots) == 1 and spots != ["city_wide"]:
+            continue
+        clashing = spots if len(spots) > 1 else chosen
+        if len(clashing) > 1:
+            first, second, *_ = sorted(clashing, key=list(event.root.entries).index)
+            yield event.problem("two-settings", second, first=first, second=second)

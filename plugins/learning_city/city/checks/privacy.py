@@ -18,11 +18,20 @@ from ...model.reading import Parsed
 from ...source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from ..draft import Draft
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?90[ ()-]*|0)[( ]?5\d{2}[) -]*\d{3}[ -]*\d{2}[ -]*\d{2}(?!\d)")
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])")
-_ELEVEN = re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)")
+_MOBILE = re.compile(
+    r"(?<![0-9])(?:\+?90[ ().-]*|0[ (]*)5[0-9]{2}[) .-]*[0-9]{3}"
+    r"[ .-]*[0-9]{2}[ .-]*[0-9]{2}(?![0-9])"
+)
+# Of Turkish accounts the length is known, so that a word after the number does not hide it.
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?i:TR)[0-9]{2}(?: ?[0-9]){22}(?![0-9])"
+    r"|(?!TR)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9]))"
+)
+# Not within an address or an identifier such as node/12345678901.
+_ELEVEN = re.compile(r"(?<![\w/=.-])[1-9][0-9]{10}(?![0-9])")
 _MAIL = re.compile(
-    r"[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|yandex|icloud|windowslive)\.[a-z.]+", re.IGNORECASE
+    r"[\w.+-]{1,64}@(?:gmail|hotmail|outlook|yahoo|yandex|icloud|windowslive)\.[a-z.]+",
+    re.IGNORECASE,
 )
 
 

@@ -11,5 +11,5 @@ from ..draft import Draft
 def check(draft: Draft) -> Iterator[Problem]:
     """A place nobody vouches for: neither a source nor a visit."""
     for place in draft.places:
-        if not place.value("sources") and not place.value("verified"):
+        if not {"sources", "verified"} & place.root.entries.keys():
             yield place.doubt("no-source")
