@@ -1,5 +1,6 @@
 """Settings for developing; `publishconf.py` adds what only the published site needs."""
 
+import logging
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
@@ -43,13 +44,16 @@ ARCHIVES_SAVE_AS = ""
 DEFAULT_PAGINATION = False
 SLUGIFY_SOURCE = "basename"
 
-FEED_DOMAIN = ""
-FEED_ATOM = None
+FEED_DOMAIN = "http://localhost:8000"
+FEED_ATOM = "feeds/news.atom.xml"
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
-TRANSLATION_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = "feeds/news.{lang}.atom.xml"
+LOG_FILTER = [  # true of the preview only, which nobody subscribes to
+    (logging.WARNING, "Feeds generated without SITEURL set properly may not be valid")
+]
 
 DELETE_OUTPUT_DIRECTORY = False
 LOAD_CONTENT_CACHE = False

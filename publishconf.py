@@ -13,5 +13,3 @@ if not SITEURL.startswith(("https://", "http://")):
 
 LEARNING_CITY_PUBLISH = True
 FEED_DOMAIN = SITEURL
-FEED_ATOM = "feeds/news.atom.xml"
-TRANSLATION_FEED_ATOM = "feeds/news.{lang}.atom.xml"

@@ -153,7 +153,9 @@ class _Assembler:
         known = _settings_known(root, organizers)
         parsed = read_model(CitySettings, root, CITY_FILE, "city", known)
         self.result.problems += parsed.problems
-        if not parsed.whole or not self.speaks(parsed):
+        # With these the other files can be read, so that all mistakes are told at once.
+        needed = ("languages", "time_zone", "country", "bounds")
+        if any(parsed.value(name) is None for name in needed) or not self.speaks(parsed):
             return None
         return parsed.facts
 

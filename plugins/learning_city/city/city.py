@@ -86,7 +86,9 @@ class City:
         entries: list[District] = list(self.vocabulary["districts"].values())  # type: ignore[arg-type]
         return {
             entry.id: entry
-            for entry in sorted(entries, key=lambda entry: sort_key(entry.name, source))
+            for entry in sorted(
+                entries, key=lambda entry: sort_key(entry.name.words(source), source)
+            )
         }
 
     @cached_property

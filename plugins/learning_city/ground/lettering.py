@@ -39,6 +39,30 @@ def upper(text: str, language: str = "tr") -> str:
     return text.upper()
 
 
+_JOINING = {
+    "tr": frozenset("ve ile veya ya da de ki mi mı için".split()),
+    "en": frozenset("a an and at by for from in of on or the to with".split()),
+}
+"""Words that stay small inside a name."""
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def in_title_case(text: str, language: str = "tr") -> str:
+    """A name in ordinary letters: `ESKİ HANLAR VE AVLULAR` becomes `Eski Hanlar ve Avlular`.
+
+    Abbreviations cannot be told from words; whoever reads the answer knows them.
+    """
+    small = _JOINING.get(language, frozenset())
+
+    def written(match: re.Match[str]) -> str:
+        word = match.group()
+        if match.start() and word in small:
+            return word
+        return upper(word[0], language) + word[1:]
+
+    return _NAME_WORD.sub(written, lower(text, language))
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """What a search compares: lower case, no diacritics, dotted and dotless i the same.

@@ -513,7 +513,7 @@ class Point(Part):
 class Source(Part):
     """Where a fact comes from and under which licence."""
 
-    title: LocalName = Field(examples=["İzmir Büyükşehir Belediyesi Açık Veri Portalı"])
+    title: LocalName = Field(examples=["Örnek Belediyesi, kütüphaneler sayfası"])
     url: WebAddress | None = None
     license: FreeText | None = Field(default=None, examples=["CC BY 4.0"])
     accessed: Day | None = None

@@ -74,7 +74,7 @@ class BoundaryPackage(Part):
     layer: FreeText
     id_field: FreeText
     title: LocalName
-    attribution: FreeText
+    attribution: LocalSentence
     license: FreeText
     url: WebAddress | None = None
 

@@ -88,7 +88,7 @@ class Population(Part):
 class District(Entry):
     """A district of the city; `seat` is where its administration sits."""
 
-    name: FreeText
+    name: LocalName
     pcode: FreeText | None = None
     population: Population | None = None
     seat: Point | None = None
@@ -98,8 +98,8 @@ class District(Entry):
 
     @property
     def label(self) -> LocalText:
-        """The name, as a text that is the same in all languages."""
-        return LocalText({"tr": self.name})
+        """The name, under the word that all vocabularies use."""
+        return self.name
 
 
 class SdgTarget(Part):

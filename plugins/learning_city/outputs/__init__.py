@@ -36,10 +36,11 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     not_found.build,
     redirects.build,
     map_data.build,
-    site_map.build,
 )
 
 
 def whole_site(city: City, site: Site) -> list[Page | File]:
     """Every page and file of the city, in a fixed order."""
-    return [made for build in OUTPUTS for made in build(city, site)]
+    made = [one for build in OUTPUTS for one in build(city, site)]
+    pages = [one for one in made if isinstance(one, Page)]
+    return [*made, *site_map.build(site, pages)]

@@ -18,7 +18,7 @@ _FOLDER = {
     "district": "districts",
     "organizer": "organizers",
 }
-_INDEX = frozenset({*_FOLDER.values(), "map", "ideas", "sources", "news"})
+"""Kinds of page that there are many of, by id. Others need only their entry in the catalogues."""
 
 
 def address(key: Key, t: Phrases, source_language: str) -> str:
@@ -29,7 +29,7 @@ def address(key: Key, t: Phrases, source_language: str) -> str:
         return root
     if key == ("not-found",):
         return "404.html"
-    if len(key) == 1 and kind in _INDEX:
+    if len(key) == 1 and t.has(f"address.{kind}"):
         return f"{root}{t(f'address.{kind}')}/"
     if len(key) == 2 and kind in _FOLDER:
         return f"{root}{t(f'address.{_FOLDER[kind]}')}/{key[1]}/"

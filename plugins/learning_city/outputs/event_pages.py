@@ -83,6 +83,7 @@ def _page(event: Event, city: City, site: Site, language: str) -> Page:
         view=lambda: _view(event, city, site),
         has_map=event.place is not None,
         og_type="article",
+        listed=not event.sample,
         json_ld=(event_data(event, shown, city, site, language),),
     )
 

@@ -94,7 +94,7 @@ def _districts(city: City, outlines: Outlines) -> dict[str, Any]:
     boundaries = city.settings.boundaries
     collection: dict[str, Any] = {"type": "FeatureCollection"}
     if boundaries is not None:
-        collection["attribution"] = boundaries.attribution
+        collection["attribution"] = boundaries.attribution.words(city.settings.languages[0])
         collection["license"] = boundaries.license
     if outlines.surroundings:
         collection["surroundings"] = {
@@ -107,7 +107,7 @@ def _districts(city: City, outlines: Outlines) -> dict[str, Any]:
             "id": district,
             "properties": {
                 "id": district,
-                "name": city.districts[district].name,
+                "name": city.districts[district].label.words(city.settings.languages[0]),
                 "label": list(outlines.labels[district]),
             },
             "geometry": {"type": "MultiPolygon", "coordinates": polygons},

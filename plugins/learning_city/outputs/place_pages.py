@@ -61,12 +61,12 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
         description=t(
             "description.place",
             kind=city.kinds[place.kind].label.words(language),
-            district=district.name,
+            district=district.label.words(language),
             summary=place.summary.words(language),
         ),
         trail=(
             (t("title.places"), ("places",)),
-            (district.name, ("district", district.id)),
+            (district.label.words(language), ("district", district.id)),
             (name, None),
         ),
         view=lambda: _view(place, city, site),

@@ -47,6 +47,8 @@ class Page:
     og_type: str = "website"
     has_map: bool = False
     noindex: bool = False
+    listed: bool = True
+    """Whether the site map names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Head:
     title: str
     description: str
     language: str
+    locale: str
     direction: str
     canonical: str
     alternates: tuple[tuple[str, str, str, str], ...]
@@ -278,6 +281,7 @@ class Site:
             title=title,
             description=description,
             language=language,
+            locale=self.phrases[language].language.open_graph_locale,
             direction=self.phrases[language].language.direction,
             canonical=self.url(relative),
             alternates=()

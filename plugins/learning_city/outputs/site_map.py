@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
-from ..city.city import City
 from .addresses import Key
-from .facet_pages import FACETS
 from .site import File, Page, Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def build(city: City, site: Site) -> Iterator[Page | File]:
-    """Every page that should be found, ours and Pelican's."""
+def build(site: Site, pages: Iterable[Page]) -> Iterator[File]:
+    """Every page that should be found: `pages`, which are ours, and Pelican's."""
     ElementTree.register_namespace("", _SITEMAP)
     ElementTree.register_namespace("xhtml", _XHTML)
     root = ElementTree.Element(f"{{{_SITEMAP}}}urlset")
-    for addresses in _pages(city, site):
+    for addresses in _addresses(site, pages):
         for language in addresses:
             entry = ElementTree.SubElement(root, f"{{{_SITEMAP}}}url")
             ElementTree.SubElement(entry, f"{{{_SITEMAP}}}loc").text = site.url(addresses[language])
@@ -37,27 +35,14 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
     )
 
 
-def _pages(city: City, site: Site) -> Iterator[dict[str, str]]:
-    """For each page its address by language."""
-    keys: list[Key] = [
-        ("home",),
-        ("map",),
-        ("places",),
-        ("events",),
-        ("ideas",),
-        ("sources",),
-        ("news",),
-    ]
-    keys += [("place", place.id) for place in city.places]
-    keys += [("event", event.id) for event in city.events if not event.sample]
-    for facet in FACETS:
-        keys.append((facet.family,))
-        keys += [(facet.name, entry.id) for entry in facet.entries(city)]
-    for key in keys:
-        yield {language: site.address(key, language) for language in site.languages}
+def _addresses(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, str]]:
+    """For each page its address by language: ours as they were made, then the prose."""
+    for page in pages:
+        if page.language == site.source_language and page.listed and not page.noindex:
+            yield {language: site.address(page.key, language) for language in site.languages}
     written: dict[Key, dict[str, str]] = {}
-    for page in site.prose:
-        written.setdefault(page.key, {})[page.language] = page.path
+    for prose in site.prose:
+        written.setdefault(prose.key, {})[prose.language] = prose.path
     for key in sorted(written):
         yield {
             language: written[key][language]

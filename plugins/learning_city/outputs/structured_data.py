@@ -61,12 +61,13 @@ def place_data(place: Place, city: City, site: Site, language: str) -> JsonLd:
 
 
 def _address(place: Place, city: City) -> JsonLd:
+    source = city.settings.languages[0]
     return _kept(
         {
             "@type": "PostalAddress",
             "streetAddress": place.address,
-            "addressLocality": city.districts[place.district].name,
-            "addressRegion": city.settings.name.words(city.settings.languages[0]),
+            "addressLocality": city.districts[place.district].label.words(source),
+            "addressRegion": city.settings.name.words(source),
             "addressCountry": city.settings.country,
         }
     )

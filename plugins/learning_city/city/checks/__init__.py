@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterator
 from ...ground.problems import Problem
 from ..draft import Draft
 from . import (
+    capitals,
+    duplicates,
     event_setting,
     identity,
+    links,
     opening,
     photos,
     privacy,
     sources,
     timing,
     translations,
+    visits,
     whereabouts,
 )
 
@@ -31,5 +35,9 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     photos.check,
     sources.check,
     privacy.check,
+    duplicates.check,
+    links.check,
+    capitals.check,
+    visits.check,
     translations.check,
 )
