@@ -387,6 +387,44 @@ def check(rest: Sequence[str]) -> int:
     return learning_city("check", rest)
 
 
+def links(rest: Sequence[str]) -> int:
+    """Ask the network whether the links in the data still open."""
+    set_up_packages()
+    return learning_city("links", rest)
+
+
+def summary(rest: Sequence[str]) -> int:
+    """Tell what a change does; boundaries help to see that a point is in another district."""
+    set_up_packages()
+    set_up_boundaries()
+    return learning_city("summary", rest)
+
+
+def issue(rest: Sequence[str]) -> int:
+    """Make a file of the issue in the environment, as a workflow does."""
+    set_up_packages()
+    set_up_boundaries()
+    return learning_city("from-issue", rest)
+
+
+def new(rest: Sequence[str]) -> int:
+    """Begin a file: `new place "Örnek Kitaplık"`; asks for what is missing."""
+    set_up_packages()
+    return learning_city("new", rest)
+
+
+def schema(_rest: Sequence[str]) -> int:
+    """Write `schema/` anew from the models, the catalogues and the vocabularies."""
+    set_up_packages()
+    return learning_city("schema", [])
+
+
+def bring_in(rest: Sequence[str]) -> int:
+    """Propose files from open data, a calendar or a table; nobody's edit is overwritten."""
+    set_up_packages()
+    return learning_city("import", rest)
+
+
 def html(rest: Sequence[str]) -> int:
     """Build the site into `output/` as it is while working on it."""
     set_up_site()
@@ -402,18 +440,23 @@ def publish(rest: Sequence[str]) -> int:
 def lint(_rest: Sequence[str]) -> int:
     """Style, types and workflows; every tool speaks before the answer is given."""
     set_up_packages()
-    workflows = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+    github = PROJECT / ".github"
+    workflows = sorted((github / "workflows").glob("*.yml"))
+    forms = sorted((github / "ISSUE_TEMPLATE").glob("*.yml"))
+    chooser = github / "ISSUE_TEMPLATE" / "config.yml"
     schema = ["-m", "check_jsonschema", "--quiet", "--builtin-schema"]
     python: list[list[str | Path]] = [
         ["-m", "ruff", "check", "--quiet", "--output-format", "concise"],
         ["-m", "ruff", "format", "--quiet", "--check", "--output-format", "concise"],
         ["-m", "mypy"],
         [*schema, "vendor.github-workflows", *workflows],
-        [*schema, "vendor.dependabot", PROJECT / ".github" / "dependabot.yml"],
+        [*schema, "vendor.github-issue-forms", *(form for form in forms if form != chooser)],
+        [*schema, "vendor.github-issue-config", chooser],
+        [*schema, "vendor.dependabot", github / "dependabot.yml"],
     ]
     codes = [foreground(VENV_PYTHON, *command) for command in python]
     zizmor = VENV_PYTHON.with_name("zizmor" + VENV_PYTHON.suffix)
-    codes.append(foreground(zizmor, "--offline", "--quiet", "--no-progress", PROJECT / ".github"))
+    codes.append(foreground(zizmor, "--offline", "--quiet", "--no-progress", github))
     return int(any(codes))
 
 
@@ -481,6 +524,32 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], bool, str, str]] = {
     "serve": (serve, True, "kur, derle, izle, göster", "set up, build, watch, serve"),
     "test": (test, True, "bütün testler", "all tests"),
     "check": (check, True, "verideki yanlışları göster", "show the mistakes in the data"),
+    "links": (
+        links,
+        True,
+        "bağlantılar hâlâ açılıyor mu, sor",
+        "ask whether the links still open",
+    ),
+    "summary": (summary, True, "bir değişikliği özetle", "tell what a change does"),
+    "issue": (issue, True, "bir isteği dosyaya dök", "make a file of an issue"),
+    "new": (
+        new,
+        True,
+        "yeni bir yer ya da etkinlik dosyası başlat",
+        "begin a file for a new place or event",
+    ),
+    "schema": (
+        schema,
+        False,
+        "şema ve şablonları yeniden yaz",
+        "write the schemas and templates anew",
+    ),
+    "import": (
+        bring_in,
+        True,
+        "başka bir kaynaktan yer ya da etkinlik getir",
+        "bring places or events in from elsewhere",
+    ),
     "html": (html, True, "siteyi output/ içine derle", "build the site into output/"),
     "publish": (publish, True, "yayımlanacak siteyi derle", "build the site to be published"),
     "lint": (lint, False, "kodu denetle", "examine the code"),

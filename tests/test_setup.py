@@ -235,6 +235,9 @@ def test_only_the_deploying_job_may_publish_and_the_building_ones_only_read():
     assert {job: rights for job, rights in writers.items() if rights} == {
         ("pages", "deploy"): {"pages", "id-token"},
         ("pages", "stay-awake"): {"actions"},
+        ("comment", "comment"): {"pull-requests"},
+        ("proposal", "propose"): {"contents", "issues", "pull-requests"},
+        ("labels", "labels"): {"issues"},
     }
 
 

@@ -31,15 +31,20 @@ def check(
     """Print what is wrong and return the exit code: 1 when anything stops the build.
 
     Silent when all is well, so that scripts and volunteers see only what needs them. Writes
-    nothing but the report.
+    nothing but the report. In a workflow it also prints annotations, unless the environment says
+    `LEARNING_CITY_ANNOTATIONS=no`: of several jobs one is enough to speak beside the lines.
     """
     out = out or sys.stdout
     t = speak(catalogues, language)
     result = assemble(project, catalogues, environment, samples=True)
     shown = [problem for problem in result.problems if notes or problem.level is not Level.NOTE]
+    annotated = (
+        environment.get("GITHUB_ACTIONS") == "true"
+        and environment.get("LEARNING_CITY_ANNOTATIONS") != "no"
+    )
     for problem in shown:
         print(for_terminal(problem, t), file=out)
-        if environment.get("GITHUB_ACTIONS") == "true":
+        if annotated:
             print(for_github(problem, t), file=out)
     for line in summary(shown, t):
         print(line, file=out)

@@ -6,8 +6,11 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from . import scaffold, workflow_commands
+from .importing import options as importing
 
 PROJECT = Path(__file__).resolve().parents[3]
 CATALOGUES = PROJECT / "theme" / "translations"
@@ -20,14 +23,10 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal may not be UTF-8; Turkish must survive
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if options.command == "check":
-        from .check import check
-
-        return check(PROJECT, CATALOGUES, os.environ, options.lang, notes=options.notes)
-    if options.command == "boundaries":
-        return _boundaries()
-    if options.command == "serve":
-        return _serve(options.port)
+    if command := _COMMANDS.get(options.command):
+        return command(options)
+    if for_workflows := workflow_commands.command_for(options.command):
+        return for_workflows(options, PROJECT, CATALOGUES)
     return build(publish=options.command == "publish")
 
 
@@ -39,12 +38,48 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--notes", action="store_true", help="also missing translations / eksik çeviriler de"
     )
+    links = commands.add_parser("links", help="ask whether links open / bağlantılar açılıyor mu")
+    links.add_argument("--lang", default="tr", choices=("tr", "en"))
+    scaffold.add_arguments(commands.add_parser("new", help="begin a file / dosya başlat"))
+    commands.add_parser("schema", help="write schema/ anew / şemaları yeniden yaz")
     commands.add_parser("html", help="build into output/ / siteyi kur")
     commands.add_parser("publish", help="build as published, SITEURL from the environment")
     commands.add_parser("boundaries", help="fetch district outlines / ilçe sınırlarını indir")
     serve = commands.add_parser("serve", help="build, serve and watch / kur, sun, izle")
     serve.add_argument("--port", type=int, default=8000)
+    importing.add_arguments(commands.add_parser("import", help="bring data in / veri getir"))
+    workflow_commands.add_to(commands)
     return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .check import check
+
+    return check(PROJECT, CATALOGUES, os.environ, options.lang, notes=options.notes)
+
+
+def _links(options: argparse.Namespace) -> int:
+    from .dead_links import check_links
+
+    return check_links(PROJECT, CATALOGUES, os.environ, options.lang)
+
+
+def _new(options: argparse.Namespace) -> int:
+    return scaffold.begin_file(options, PROJECT, CATALOGUES, os.environ)
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from .schema import write_schemas
+
+    return write_schemas(PROJECT, CATALOGUES, os.environ) or workflow_commands.write_forms(
+        PROJECT, CATALOGUES
+    )
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .importing.command import Desk
+
+    return Desk(PROJECT, CATALOGUES, os.environ, options).run()
 
 
 def build(*, publish: bool = False) -> int:
@@ -69,15 +104,15 @@ def build(*, publish: bool = False) -> int:
     ).returncode
 
 
-def _serve(port: int) -> int:
+def _serve(options: argparse.Namespace) -> int:
     from .check import speak
     from .preview import serve
 
-    serve(PROJECT, port, lambda: build() == 0, speak(CATALOGUES, "tr"))
+    serve(PROJECT, options.port, lambda: build() == 0, speak(CATALOGUES, "tr"))
     return 0
 
 
-def _boundaries() -> int:
+def _boundaries(_options: argparse.Namespace) -> int:
     """Fetch the district outlines; 1 when they cannot be had, and the site does without them."""
     from ..city.assemble import BOUNDARY_CACHE, read_boundary_source
     from ..city.boundaries import BoundariesUnavailable, fetch_boundaries
@@ -94,3 +129,14 @@ def _boundaries() -> int:
         print(t(f"boundaries.unavailable.{refusal.reason}"))
         return 1
     return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "links": _links,
+    "new": _new,
+    "schema": _schema,
+    "import": _import,
+    "boundaries": _boundaries,
+    "serve": _serve,
+}

@@ -55,6 +55,6 @@ class Disk:
     def _before(self) -> set[str]:
         try:
             ledger = json.loads(self.ledger.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return set(ledger["made"]) if ledger["folder"] == str(self.folder) else set()
+        except (OSError, ValueError, LookupError, TypeError):  # none yet, or damaged
             return set()
-        return set(ledger["made"]) if ledger.get("folder") == str(self.folder) else set()

@@ -28,6 +28,7 @@ from ..outputs.outline_svg import draw_city
 from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, render
 from ..outputs.site import Page, ProsePage, Site, prose_page
 from ..words.phrases import Phrases, read_phrases
+from ..words.prose import sanitised
 from .disk import Disk
 from .report import for_terminal, summary
 
@@ -82,6 +83,7 @@ class CityGenerator(Generator):
     def _site(self, city: City) -> Site:
         settings = city.settings
         phrases = read_phrases(_catalogues(self.settings), settings.languages)
+        organizer = city.organizers.get(settings.organizer or "")
         labels = {identifier: district.label for identifier, district in city.districts.items()}
         return Site(
             base=(self.settings["SITEURL"] or LOCAL_ADDRESS).rstrip("/"),
@@ -91,9 +93,11 @@ class CityGenerator(Generator):
             assets=gather(
                 Path(self.settings["THEME"]), lambda: _map_scripts(settings, self._cache)
             ),
+            author=organizer.name if organizer else None,
             tile_host=settings.tiles.host if settings.tiles else None,
             repository=_repository(settings.repository),
             outline=draw_city(city.outlines, labels),
+            project=Path(self.settings["LEARNING_CITY_PROJECT"]),
         )
 
     def hear_of_prose(self) -> None:
@@ -104,7 +108,9 @@ class CityGenerator(Generator):
         """Write what differs."""
         t = self.site.phrases[self.site.source_language]
         output = Path(self.output_path)
-        disk = Disk(output, self._cache / "made.json")
+        disk = Disk(
+            output, self._cache / f"made-{sha256(str(output).encode()).hexdigest()[:8]}.json"
+        )
         pages = 0
         for made in whole_site(self.city, self.site):
             if isinstance(made, Page):
@@ -190,8 +196,28 @@ def tell_of_prose(generators: Iterable[Generator]) -> None:
             generator.hear_of_prose()
 
 
+def mend_feed(context: dict[str, Any], feed: Any) -> None:
+    """Pelican's feeds with the site's name and an id of their own, and behind the same wall."""
+    site: Site = context["site"]
+    address = feed.feed["feed_url"]
+    language = next(code for code in site.languages if address.endswith(site.news_feed(code)))
+    author = site.author.words(language) if site.author else site.site_title.words(language)
+    feed.feed.update(
+        title=site.page_title(site.phrases[language]("title.news"), language),
+        id=address,
+        language=language,
+        author_name=author,
+    )
+    for item in feed.items:
+        item["author_name"] = author
+        for part in ("content", "description"):
+            if item.get(part):
+                item[part] = sanitised(item[part], site.base)
+
+
 def connect() -> None:
     """Connect the receivers. They are module-level functions because signals hold them weakly."""
     signals.initialized.connect(add_settings)
     signals.get_generators.connect(add_generators)
     signals.all_generators_finalized.connect(tell_of_prose)
+    signals.feed_generated.connect(mend_feed)
