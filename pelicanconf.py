@@ -45,7 +45,7 @@ DEFAULT_PAGINATION = False
 SLUGIFY_SOURCE = "basename"
 
 FEED_DOMAIN = "http://localhost:8000"
-FEED_ATOM = "feeds/news.atom.xml"
+FEED_ATOM = None
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

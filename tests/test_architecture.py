@@ -28,6 +28,7 @@ DOORS = {
     "holidays": "city/public_holidays.py",
     "opening_hours": "city/opening_hours.py",
     "geopandas": "city/geography.py",
+    "icalendar": "edges/importing/calendar_file.py",
     "folium": "outputs/maps.py",
     "branca": "outputs/maps.py",  # the elements Folium is made of
     "jinja2": "outputs/rendering.py",

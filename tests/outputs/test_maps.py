@@ -45,7 +45,9 @@ def settings_of_a_city(**changes):
             "tiles": SimpleNamespace(url=HOSTILE, host=HOSTILE, attribution=HOSTILE, max_zoom=19),
             "site_title": LocalText({"tr": HOSTILE}),
             "languages": ("tr", "en"),
-            "boundaries": SimpleNamespace(attribution="Örnek sınırlar", license="CC BY-IGO"),
+            "boundaries": SimpleNamespace(
+                attribution=LocalText({"tr": "Örnek sınırlar"}), license="CC BY-IGO"
+            ),
             **changes,
         }
     )
@@ -78,7 +80,7 @@ def scripts():
 
 class TestFoliumScripts:
     def test_there_is_one_for_the_city_and_one_for_a_place(self, scripts):
-        assert sorted(scripts) == ["js/city-map.js", "js/place-map.js"]
+        assert sorted(scripts) == ["js/city-map.js", "js/pick-map.js", "js/place-map.js"]
 
     def test_two_builds_write_the_same_bytes(self, scripts):
         from learning_city.outputs.maps import map_scripts
@@ -218,7 +220,7 @@ def edges(path):
 class TestData:
     @staticmethod
     def files(*places, outlines=OUTLINES):
-        districts = {"bati": SimpleNamespace(name="Batı"), "dogu": SimpleNamespace(name="Doğu")}
+        districts = {name: SimpleNamespace(label=label) for name, label in LABELS.items()}
         city = SimpleNamespace(
             places=places, settings=settings_of_a_city(), outlines=outlines, districts=districts
         )

@@ -25,6 +25,7 @@ from ..model.vocabulary import VOCABULARIES, Entry
 from ..source.folders import Listing, SourceFile, list_sources
 from ..source.yaml_nodes import Mapping as MappingNode
 from ..source.yaml_nodes import Reading, read_yaml
+from ..source.yaml_writer import as_data
 from ..words.languages import Language, has_formats
 from ..words.phrases import read_phrases
 from .boundaries import prepared_path
@@ -39,6 +40,13 @@ VOCABULARY_FOLDER = "content/vocabulary"
 ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
+EXAMPLE_FOLDER = "content/examples"
+EXAMPLES: dict[str, type[Place | Event | Organizer]] = {
+    "place": Place,
+    "event": Event,
+    "organizer": Organizer,
+}
+"""One whole example of each kind of file, for templates and schemas; never published."""
 BOUNDARY_CACHE = ".cache/boundaries"
 
 ModelType = TypeVar("ModelType", bound=Contribution)
@@ -64,6 +72,15 @@ def assemble(
     when the environment asks for an impossible clock.
     """
     return _Assembler(project, environment, samples=samples, catalogues=catalogues).run()
+
+
+def read_draft(
+    project: Path, catalogues: Path, environment: Mapping[str, str]
+) -> tuple[Draft | None, list[Problem]]:
+    """Everything as it was read, before the rules across files: for what is to be added to it."""
+    assembler = _Assembler(project, environment, samples=True, catalogues=catalogues)
+    read = assembler.read_draft()
+    return read[0] if read is not None else None, in_reading_order(assembler.result.problems)
 
 
 def read_boundary_source(
@@ -94,19 +111,33 @@ class _Assembler:
         self.samples = samples
         self.result = Assembly()
         self.vocabulary_sources: list[Source] = []
+        self.examples: dict[str, Mapping[str, object]] = {}
 
     def run(self) -> Assembly:
+        read = self.read_draft()
+        if read is not None:
+            draft, vocabulary = read
+            for check in CHECKS:
+                self.result.problems += check(draft)
+        self.result.problems = in_reading_order(self.result.problems)
+        if read is not None and not errors_in(self.result.problems):
+            self.result.city = self.city(draft, vocabulary)
+        return self.result
+
+    # --- Reading ---
+
+    def read_draft(self) -> tuple[Draft, dict[str, dict[str, Entry]]] | None:
+        """All files as they are and the vocabulary; None without the city's own file."""
         organizers = self.listed(ORGANIZER_FOLDER)
         settings = self.read_settings({file.id: () for file in organizers.files})
         if settings is None:
-            self.result.problems = in_reading_order(self.result.problems)
-            return self.result
+            return None
         clock = clock_from(self.environment, settings.time_zone)
         listings = {
             ORGANIZER_FOLDER: organizers,
             **{
                 folder: self.listed(folder)
-                for folder in (VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER)
+                for folder in (VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, EXAMPLE_FOLDER)
             },
         }
         known = self.known_before_reading(settings, listings)
@@ -115,17 +146,11 @@ class _Assembler:
         draft.organizers = self.read_all(Organizer, listings[ORGANIZER_FOLDER], known)
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)
+        self.read_examples(listings[EXAMPLE_FOLDER], known)
         draft.photos = set().union(*(listing.photos for listing in listings.values()))
         draft.outlines = self.outlines(settings, vocabulary)
         draft.reserved = frozenset(known.choices.get("address.archive", ()))
-        for check in CHECKS:
-            self.result.problems += check(draft)
-        self.result.problems = in_reading_order(self.result.problems)
-        if not errors_in(self.result.problems):
-            self.result.city = self.city(draft, vocabulary)
-        return self.result
-
-    # --- Reading ---
+        return draft, vocabulary
 
     def read_file(self, file: SourceFile) -> MappingNode | None:
         self.result.files += 1
@@ -154,7 +179,7 @@ class _Assembler:
         parsed = read_model(CitySettings, root, CITY_FILE, "city", known)
         self.result.problems += parsed.problems
         # With these the other files can be read, so that all mistakes are told at once.
-        needed = ("languages", "time_zone", "country", "bounds")
+        needed = ("name", "languages", "time_zone", "country", "bounds")
         if any(parsed.value(name) is None for name in needed) or not self.speaks(parsed):
             return None
         return parsed.facts
@@ -257,6 +282,19 @@ class _Assembler:
                 parsed.append(one)
         return parsed
 
+    def read_examples(self, listing: Listing, known: Known) -> None:
+        """Examples are read like the files they stand for, so that they stay right."""
+        for file in listing.files:
+            if file.id not in EXAMPLES:
+                self.result.problems.append(
+                    Problem("unexpected-file", file.path, values={"name": file.location.name})
+                )
+            elif (root := self.read_file(file)) is not None:
+                self.result.problems += read_model(
+                    EXAMPLES[file.id], root, file.path, file.id, known
+                ).problems
+                self.examples[file.id] = as_data(root)
+
     def outlines(
         self, settings: CitySettings, vocabulary: Mapping[str, Mapping[str, Entry]]
     ) -> Outlines | None:
@@ -302,6 +340,7 @@ class _Assembler:
             events=tuple(events),
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
+            examples=self.examples,
         )
 
 

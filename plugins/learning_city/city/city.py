@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -43,6 +43,8 @@ class City:
     events: tuple[Event, ...]
     occurrences: tuple[Occurrence, ...]
     outlines: Outlines | None = None
+    examples: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What a whole file looks like, by kind of file; as plain data."""
 
     @property
     def themes(self) -> Mapping[str, Term]:

@@ -33,7 +33,7 @@ def lower(text: str, language: str = "tr") -> str:
 
 
 def upper(text: str, language: str = "tr") -> str:
-    """Upper case by the rules of `language` (`izmir` is `İZMİR` in Turkish)."""
+    """Upper case by the rules of `language` (`iz` is `İZ` in Turkish)."""
     if language in _TURKIC:
         text = text.translate(_TO_UPPER)
     return text.upper()
@@ -67,7 +67,7 @@ def in_title_case(text: str, language: str = "tr") -> str:
 def fold(text: str) -> str:
     """What a search compares: lower case, no diacritics, dotted and dotless i the same.
 
-    `İzmir`, `IZMIR` and `izmir` fold alike; folding twice changes nothing.
+    `Işık`, `ISIK` and `isik` fold alike; folding twice changes nothing.
     """
     for _ in range(4):  # what a rare letter decomposes to may have a lower case of its own
         lowered = unicodedata.normalize("NFKD", text).lower().replace("ı", "i")

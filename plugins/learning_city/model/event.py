@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from .fields import (
     AgesField,
@@ -16,6 +16,7 @@ from .fields import (
     FileId,
     Flag,
     FreeText,
+    LanguageCode,
     LocalName,
     LocalSentence,
     LongText,
@@ -31,7 +32,6 @@ from .fields import (
     ThemeId,
     WebAddress,
     WeekdayId,
-    language_code,
     whole,
 )
 from .place import Access
@@ -57,25 +57,24 @@ class Repeat(Part):
     pause: tuple[Pause, ...] = ()
 
 
+CostKind = Literal["free", "low-cost", "paid", "varies", "unknown"]
+
+
 def _spread_cost(value: object) -> object:
-    """`free` alone means `{kind: free}`; a map with an amount is a price."""
-    if isinstance(value, str):
-        return {"kind": value}
-    if isinstance(value, dict) and "kind" not in value:
-        return {"kind": "paid", **value}
-    return value
+    """`free` alone means `{kind: free}`."""
+    return {"kind": value} if isinstance(value, str) else value
 
 
 class Price(Part):
     """What taking part costs; `amount` in units of `currency` (ISO 4217)."""
 
-    kind: Literal["free", "low-cost", "paid", "varies", "unknown"]
+    kind: CostKind = "paid"
     amount: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "TRY"
     note: LocalSentence | None = None
 
 
-Cost = Annotated[Price, BeforeValidator(_spread_cost)]
+Cost = Annotated[Price, BeforeValidator(_spread_cost, json_schema_input_type=CostKind | Price)]
 
 
 class Registration(Part):
@@ -115,7 +114,7 @@ class Event(Contribution):
     ] = ()
     registration: Registration | None = None
     organizers: tuple[OrganizerId, ...] = ()
-    languages: tuple[Annotated[str, AfterValidator(language_code)], ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     summary: LocalSentence | None = None
     description: LongText | None = None
     photos: tuple[Photo, ...] = ()

@@ -122,7 +122,7 @@ class _AtMost:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(schema), "maxLength": self.limit}
+        return {**handler(schema), "minLength": 1, "maxLength": self.limit}
 
     def check(self, value: str) -> str:
         if len(value) > self.limit:
@@ -153,6 +153,13 @@ def language_code(value: str) -> str:
     if not LANGUAGE.match(value) or not is_language(value):
         raise refuse("not-a-language", language=value)
     return value
+
+
+LanguageCode = Annotated[
+    str,
+    AfterValidator(language_code),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$", "x-code": "not-a-language"}),
+]
 
 
 @dataclass(frozen=True)
@@ -260,7 +267,11 @@ def _flag(value: object) -> bool:
     raise refuse("not-a-flag", value=value)
 
 
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Flag = Annotated[
+    bool,
+    PlainValidator(_flag),
+    WithJsonSchema({"enum": ["yes", "no", True, False], "x-code": "not-a-flag"}),
+]
 
 
 # --- Ids ----------------------------------------------------------------------------------------
@@ -379,11 +390,26 @@ def _moment(value: object, info: ValidationInfo) -> date | datetime:
     return moment.replace(tzinfo=timezone(sign * away)).astimezone(zone)
 
 
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+_DAY_PATTERN = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME_PATTERN = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
+_OFFSET_PATTERN = "(?: ?(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9]))?"
+
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_PATTERN}$", "x-code": "bad-date"}),
+]
 Moment = Annotated[
     date | datetime,
     PlainValidator(_moment),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}.*)?$"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_DAY_PATTERN}(?:[ T]{_TIME_PATTERN}{_OFFSET_PATTERN})?$",
+            "x-code": "bad-date",
+            "x-remedy": "bad-date/moment",
+        }
+    ),
 ]
 """A calendar day, or a time in the city's zone unless an offset is written (RFC 3339)."""
 
@@ -417,7 +443,15 @@ def _ages(value: object) -> Ages:
 AgesField = Annotated[
     Ages,
     PlainValidator(_ages),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}(-\d{1,3}|\+)?$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],  # `7` alone is a number to a YAML editor
+            "pattern": r"^(?:[0-9]|[1-9][0-9]|1[01][0-9]|120)(?: ?[-–] ?[0-9]{1,3}|\+)?$",
+            "minimum": 0,
+            "maximum": 120,
+            "x-code": "bad-ages",
+        }
+    ),
 ]
 
 
@@ -457,7 +491,17 @@ def _web_address(value: str) -> str:
 WebAddress = Annotated[
     str,
     AfterValidator(_web_address),
-    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": (
+                r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\^`{|}/?#@]*\.[^\s<>"\\^`{|}/?#@]*'
+                r'(?:[/?#][^\s<>"\\^`{|}]*)?$'
+            ),
+            "x-code": "bad-address",
+        }
+    ),
 ]
 
 
@@ -476,7 +520,7 @@ class _Pattern:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^{self.pattern}$"}
+        return {**handler(schema), "pattern": f"^{self.pattern}$", "x-code": self.code}
 
     def check(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value):

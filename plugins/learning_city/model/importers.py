@@ -73,7 +73,7 @@ class Origin(Part):
 class Importer(Part):
     """One source of records.
 
-    `base` and `path` make its address (`{layer}` in the path stands for each of `layers`); `list`
+    `base` and `path` make its address (`{layer}` in the path stands for each of `layers`); `under`
     is the key under which an answer keeps its records. `fields` names, for each field of ours, the
     keys it may have there; case does not matter. `page` makes the address of a record's page out of
     `{page}`. `kinds` and `layers` file a record by the source's word for it, `otherwise` the rest.
@@ -85,7 +85,7 @@ class Importer(Part):
     form: Literal["events", "places", "calendar", "table"] = Field(examples=["events"])
     base: WebAddress
     path: Path | None = None
-    list: FreeText | None = None
+    under: FreeText | None = None
     page: FreeText | None = None
     language: Annotated[str, AfterValidator(language_code)] | None = None
     scheduled: Flag = False

@@ -96,5 +96,8 @@ class CitySettings(Contribution):
     organizer: OrganizerId | None = None
     contact: Contact | None = None
     repository: WebAddress | None = None
+    branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] = (
+        "main"
+    )
     tiles: Tiles | None = None
     boundaries: BoundaryPackage | None = None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..city.city import City
 from . import (
     city_map,
+    contribute_pages,
     event_pages,
     facet_pages,
     home,
@@ -18,7 +19,10 @@ from . import (
     news_pages,
     not_found,
     place_pages,
+    place_table,
+    quest_pages,
     redirects,
+    schemas,
     site_map,
     source_pages,
 )
@@ -32,10 +36,14 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     facet_pages.build,
     idea_pages.build,
     source_pages.build,
+    quest_pages.build,
+    contribute_pages.build,
     news_pages.build,
     not_found.build,
     redirects.build,
     map_data.build,
+    place_table.build,
+    schemas.build,
 )
 
 

@@ -67,8 +67,8 @@ def gather(theme: Path, scripts: Callable[[], Mapping[str, str]]) -> Assets:
         if (theme / "static/css" / name).is_file():
             files[f"css/{name}"] = (theme / "static/css" / name).read_bytes()
     for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
-        for path in sorted((theme / folder).glob("*.*")):
-            files[f"{name}/{path.name}"] = path.read_bytes()
+        for path in sorted((theme / folder).rglob("*.*")):
+            files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
     for name, script in scripts().items():
         files[name] = script.encode()
     files.update(_vendored(theme))

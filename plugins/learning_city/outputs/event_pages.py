@@ -9,6 +9,7 @@ from itertools import groupby
 from ..city.city import City
 from ..city.schedule import Occurrence
 from ..model.event import Event
+from .contribution_links import actions
 from .site import File, Page, Site
 from .structured_data import event_data
 
@@ -79,16 +80,15 @@ def _page(event: Event, city: City, site: Site, language: str) -> Page:
         section="events",
         title=title,
         description=summary,
-        trail=((t("title.events"), ("events",)), (title, None)),
-        view=lambda: _view(event, city, site),
-        has_map=event.place is not None,
+        trail=((t("title.events"), ("events",)), (event.title, None)),
+        view=lambda: _view(event, city, site, language),
         og_type="article",
         listed=not event.sample,
         json_ld=(event_data(event, shown, city, site, language),),
     )
 
 
-def _view(event: Event, city: City, site: Site) -> Mapping[str, object]:
+def _view(event: Event, city: City, site: Site, language: str) -> Mapping[str, object]:
     dated = city.occurrences_of(event)
     today = city.clock.today
     ahead = [found for found in dated if found.on_or_after(today)]
@@ -101,4 +101,5 @@ def _view(event: Event, city: City, site: Site) -> Mapping[str, object]:
         "organizers": [city.organizers[one] for one in event.organizers if one in city.organizers],
         "outline": site.outline,
         "over": not ahead,
+        "actions": actions(event, city, site, language),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..city.city import City
 from ..model.organizer import Organizer
 from ..model.vocabulary import District, Entry
+from ..words.local_text import LocalText
 from ..words.prose import to_plain
 from .site import File, Page, Site
 from .structured_data import organizer_data
@@ -76,7 +77,7 @@ def _counted(
 
 def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
-    title = _title(entry, language)
+    title = _label(entry).words(language)
     count = t("count.places", n=len(city.places_under.get((facet.family, entry.id), ())))
     return Page(
         key=(facet.name, entry.id),
@@ -86,15 +87,15 @@ def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, langu
         title=title,
         description=_description(entry, language)
         or t("description.theme", label=title, count=count),
-        trail=((t(f"title.{facet.family}"), (facet.family,)), (title, None)),
+        trail=((t(f"title.{facet.family}"), (facet.family,)), (_label(entry), None)),
         view=lambda: _view(facet, entry, city, site, language),
         json_ld=(organizer_data(entry, site, language),) if isinstance(entry, Organizer) else (),
     )
 
 
-def _title(entry: Entry | Organizer, language: str) -> str:
-    label = entry.name if isinstance(entry, Organizer) else getattr(entry, "label")  # noqa: B009
-    return str(label.words(language))
+def _label(entry: Entry | Organizer) -> LocalText:
+    label: LocalText = entry.name if isinstance(entry, Organizer) else entry.label  # type: ignore[attr-defined]
+    return label
 
 
 def _description(entry: Entry | Organizer, language: str) -> str:

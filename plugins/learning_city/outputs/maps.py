@@ -19,7 +19,7 @@ from folium.template import Template
 if TYPE_CHECKING:
     from ..model.settings import Bounds, CitySettings
 
-CITY_MAP, PLACE_MAP = "city-map", "place-map"
+CITY_MAP, PLACE_MAP, PICK_MAP = "city-map", "place-map", "pick-map"
 """Ids of the elements the maps open in; the templates use the same."""
 
 BOUNDS_MARGIN_DEGREES = 0.6
@@ -30,7 +30,7 @@ CLUSTER_PIXELS = 56
 
 
 def map_scripts(settings: CitySettings) -> dict[str, str]:
-    """Asset name → script: the map of the city and the map of one place.
+    """Asset name → script: the map of the city, of one place, and the one to pick a point on.
 
     Each opens its map and leaves it in `window.learningCityMaps` under the id of its element, for
     the hand-written scripts to fill.
@@ -38,12 +38,13 @@ def map_scripts(settings: CitySettings) -> dict[str, str]:
     city = _Map(CITY_MAP, settings, zoom=settings.zoom)
     _Places().add_to(city)
     place = _Map(PLACE_MAP, settings, zoom=max(settings.zoom, PLACE_ZOOM))
-    for opened in (city, place):
+    pick = _Map(PICK_MAP, settings, zoom=settings.zoom)
+    for opened in (city, place, pick):
         _ZoomButtons().add_to(opened)  # type: ignore[no-untyped-call]
         _Scale().add_to(opened)  # type: ignore[no-untyped-call]
         if settings.tiles is not None:
             _Streets(settings.tiles.max_zoom).add_to(opened)
-    return {f"js/{opened.element_id}.js": opened.script() for opened in (city, place)}
+    return {f"js/{opened.element_id}.js": opened.script() for opened in (city, place, pick)}
 
 
 class _Map(folium.Map):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 
 from ..city.city import City
+from ..city.freshness import freshness
+from ..city.gaps import FIELD_OF, completeness
 from ..model.place import Place
 from ..model.vocabulary import District
+from .contribution_links import actions, fact_links
 from .counts import places_by
 from .site import File, Page, Site
 from .structured_data import place_data
-
-_FRESH = timedelta(days=365)
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
@@ -66,17 +66,19 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
         ),
         trail=(
             (t("title.places"), ("places",)),
-            (district.label.words(language), ("district", district.id)),
-            (name, None),
+            (district.label, ("district", district.id)),
+            (place.name, None),
         ),
-        view=lambda: _view(place, city, site),
+        view=lambda: _view(place, city, site, language),
         has_map=True,
         json_ld=(place_data(place, city, site, language),),
     )
 
 
-def _view(place: Place, city: City, site: Site) -> Mapping[str, object]:
+def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, object]:
     kind = city.kinds[place.kind]
+    known = completeness(place, city)
+    to_tell = {fact: FIELD_OF.get(fact, fact) for fact in known.missing}
     return {
         "place": place,
         "kind": kind,
@@ -85,12 +87,8 @@ def _view(place: Place, city: City, site: Site) -> Mapping[str, object]:
         "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
         "outline": site.outline,
-        "verification": verification(place, city),
+        "verification": freshness(place.verified, city.clock.today),
+        "completeness": known,
+        "missing_facts": fact_links(place, to_tell, city, site, language),
+        "actions": actions(place, city, site, language),
     }
-
-
-def verification(place: Place, city: City) -> str:
-    """`never`, `stale` (more than a year ago) or `fresh` (design §3, `verified`)."""
-    if place.verified is None:
-        return "never"
-    return "fresh" if city.clock.today - place.verified <= _FRESH else "stale"

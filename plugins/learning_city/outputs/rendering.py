@@ -73,9 +73,11 @@ def rendered_prose(context: Context, text: LocalText | None) -> Markup:
     return Markup('<div lang="{}">{}</div>').format(spoken.language, html)
 
 
-def sanitised(markup: str) -> Markup:
+@pass_context
+def sanitised(context: Context, markup: str) -> Markup:
     """HTML that Pelican made of Markdown, behind the same wall."""
-    return Markup(prose.sanitised(markup))
+    site: Site = context["site"]
+    return Markup(prose.sanitised(markup, site.base))
 
 
 @pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -17,7 +18,8 @@ from .assets import Assets
 
 Result = TypeVar("Result")
 
-Trail = tuple[tuple[str, str | None], ...]
+Label = str | LocalText
+Trail = tuple[tuple[Label, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Page:
     description: str
     view: Callable[[], Mapping[str, object]]
     section: str = ""
-    trail: tuple[tuple[str, Key | None], ...] = ()
+    trail: tuple[tuple[Label, Key | None], ...] = ()
     json_ld: tuple[Mapping[str, object], ...] = ()
     og_type: str = "website"
     has_map: bool = False
@@ -101,9 +103,12 @@ class Site:
     assets: Assets
     clock: Clock
     site_title: LocalText
+    author: LocalText | None = None
     tile_host: str | None = None
     repository: str | None = None
     outline: object = None
+    project: Path | None = None
+    """Where the contributed files lie, for what shows them as they were written."""
     prose: Sequence[ProsePage] = ()
     _memory: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -158,6 +163,10 @@ class Site:
         """The root-relative path of a page in a language."""
         return self.path(self.address(key, language))
 
+    def news_feed(self, language: str) -> str:
+        """Where the news of a language can be subscribed to, relative to the root."""
+        return f"feeds/news.{language}.atom.xml"
+
     def asset(self, name: str) -> str:
         """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""
         return self.path(self.assets.address(name))
@@ -186,7 +195,17 @@ class Site:
 
     def _footer(self, language: str) -> list[tuple[str, str]]:
         t = self.phrases[language]
-        indexes = ("themes", "audiences", "districts", "organizers", "ideas", "news", "sources")
+        indexes = (
+            "themes",
+            "audiences",
+            "districts",
+            "organizers",
+            "ideas",
+            "news",
+            "sources",
+            "quests",
+            "contribute",
+        )
         written = [
             (page.title, self.path(page.path))
             for page in self.prose
@@ -215,7 +234,7 @@ class Site:
     def head(self, page: Page) -> Head:
         """The head of one of our own pages."""
         home = self.phrases[page.language]("nav.home")
-        trail: list[tuple[str, str | None]] = [(home, self.link(("home",), page.language))]
+        trail: list[tuple[Label, str | None]] = [(home, self.link(("home",), page.language))]
         trail += [
             (label, self.link(key, page.language) if key else None) for label, key in page.trail
         ]
@@ -240,7 +259,7 @@ class Site:
         language = from_pelican.language
         t = self.phrases[language]
         is_news = from_pelican.is_article
-        trail: list[tuple[str, str | None]] = [(t("nav.home"), self.link(("home",), language))]
+        trail: list[tuple[Label, str | None]] = [(t("nav.home"), self.link(("home",), language))]
         if is_news:
             trail.append((t("title.news"), self.link(("news",), language)))
         trail.append((from_pelican.title, None))
@@ -276,7 +295,9 @@ class Site:
         has_map: bool,
         noindex: bool,
     ) -> Head:
-        crumbs = (breadcrumb_list(trail, self.url(relative), self._absolute),) if trail else ()
+        crumbs = (
+            (breadcrumb_list(trail, self.url(relative), language, self._absolute),) if trail else ()
+        )
         return Head(
             title=title,
             description=description,
@@ -302,7 +323,9 @@ class Site:
         return self.base + "/" + path.removeprefix(self.base_path)
 
 
-def breadcrumb_list(trail: Trail, here: str, absolute: Callable[[str], str]) -> dict[str, object]:
+def breadcrumb_list(
+    trail: Trail, here: str, language: str, absolute: Callable[[str], str]
+) -> dict[str, object]:
     """The trail as schema.org's BreadcrumbList."""
     return {
         "@context": "https://schema.org",
@@ -311,7 +334,7 @@ def breadcrumb_list(trail: Trail, here: str, absolute: Callable[[str], str]) -> 
             {
                 "@type": "ListItem",
                 "position": number,
-                "name": label,
+                "name": label.words(language) if isinstance(label, LocalText) else label,
                 "item": absolute(path) if path else here,
             }
             for number, (label, path) in enumerate(trail, start=1)

@@ -292,10 +292,17 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Proble
     code = next((code for words, code in _SYNTAX if words in said), "yaml-syntax")
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         code, column = "tab-indentation", shown.index("\t") + 1
+    if "flow" in said and not text[mark.index if mark else 0 :].strip():
+        code = "unclosed-bracket"  # the file ends where a value was expected
     if code in _SEEN_LATE and error.context_mark is not None:
         # The parser notices on a later line; the volunteer must look where it began.
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
         shown = lines[line - 1] if line <= len(lines) else ""
+    if line > len(lines) or (line > 1 and not "".join(lines[line - 1 :]).strip()):
+        # Past the last word: the end of that is where one can type.
+        line = max(number for number, words in enumerate(lines, 1) if words.strip())
+        shown = lines[line - 1]
+        column = len(shown.rstrip()) + 1
     if code in ("colon-in-text", "missing-colon"):
         for number in (line, line - 1):
             if number >= 1 and (glued := _GLUED.match(lines[number - 1])):

@@ -147,6 +147,13 @@ class Catalogue:
 
 def read_catalogue(path: Path, code: str) -> Catalogue:
     """Read a gettext catalogue whose message ids are keys. Raises `OSError` if it is missing."""
+    found = path.stat()
+    return _catalogue(path, code, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=16)
+def _catalogue(path: Path, code: str, _changed: int, _size: int) -> Catalogue:
+    """Parsed once as long as the file stays as it is: a check asks several times."""
     with path.open("rb") as file:
         catalogue = read_po(file, locale=code)
     entries: dict[str, str | tuple[str, ...]] = {}

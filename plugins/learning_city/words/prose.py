@@ -79,13 +79,26 @@ _cleaner = nh3.Cleaner(
     link_rel="noopener nofollow ugc",
     attribute_filter=_only_safe_addresses,
 )
-_page_cleaner = nh3.Cleaner(
-    tags=_PAGE_ELEMENTS,
-    attributes=_PAGE_ATTRIBUTES,
-    url_schemes={"https", "mailto", "tel"},
-    link_rel="noopener",
-    attribute_filter=_only_safe_addresses,
-)
+
+
+@lru_cache(maxsize=8)
+def _page_cleaner(base: str) -> nh3.Cleaner:
+    """The wall for pages and news of a site at `base`: a picture must come from the site itself."""
+
+    def only_own_pictures(element: str, attribute: str, value: str) -> str | None:
+        if element == "img" and attribute == "src":
+            relative = not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", value)
+            if not relative and not value.startswith(f"{base}/"):
+                return None
+        return _only_safe_addresses(element, attribute, value)
+
+    return nh3.Cleaner(
+        tags=_PAGE_ELEMENTS,
+        attributes=_PAGE_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener",
+        attribute_filter=only_own_pictures,
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -112,9 +125,12 @@ def _converted(text: str) -> str:
         return f"<p>{html.escape(text)}</p>"
 
 
-def sanitised(markup: str) -> str:
-    """The same wall for the HTML that Pelican made of a page or a news post."""
-    return _page_cleaner.clean(markup)
+def sanitised(markup: str, base: str = "") -> str:
+    """The same wall for the HTML that Pelican made of a page or a news post.
+
+    `base` is the site's absolute address: pictures of others would tell them who reads.
+    """
+    return _page_cleaner(base).clean(markup)
 
 
 @lru_cache(maxsize=32768)

@@ -54,6 +54,8 @@ def _places(draft: Draft) -> Iterator[Problem]:
     }
     nearest: dict[int, tuple[float, str, Parsed[Place]]] = {}
     for one, other in _neighbours([place for place in draft.places if id(place) in names]):
+        if one.facts.id == other.facts.id:
+            continue  # said already, as an error
         metres = distance_metres(one.value("location"), other.value("location"))
         same_kind = one.value("kind") is not None and one.value("kind") == other.value("kind")
         if metres <= NEAR_METRES and _alike(names[id(one)], names[id(other)], forgiving=same_kind):
@@ -99,7 +101,9 @@ def _events(draft: Draft) -> Iterator[Problem]:
     for events in together.values():
         for one, other in combinations(events, 2):
             if _alike(
-                _names(one.value("title"), blank), _names(other.value("title"), blank), forgiving=True
+                _names(one.value("title"), blank),
+                _names(other.value("title"), blank),
+                forgiving=True,
             ):
                 for event, twin in ((one, other), (other, one)):
                     yield event.doubt(

@@ -25,7 +25,9 @@ from ..draft import Draft
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{|}\\^\[\]]+", re.IGNORECASE)
 _NAMED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?(https?://[^)\s>]+)", re.IGNORECASE)
 """A Markdown link: what is shown, and where it leads."""
-_LOOKS_LIKE_A_HOST = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24})(?:[/?#:].*)?\Z")
+_LOOKS_LIKE_A_HOST = re.compile(
+    r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24})(?:[/?#:].*)?\Z"
+)
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]{1,8}|[0-9]{1,10})(?:\.(?:0x[0-9a-f]{1,8}|[0-9]{1,10})){0,3}")
 _MAX_QUOTED = 80
 
@@ -143,9 +145,7 @@ def _odd_latin(letter: str) -> bool:
     return letter.isalpha() and not base.isascii() and letter not in "ıßæœøłđþð"
 
 
-def _other_than_shown(
-    parsed: AnyFile, path: Path, shown: str, address: str
-) -> Iterator[Problem]:
+def _other_than_shown(parsed: AnyFile, path: Path, shown: str, address: str) -> Iterator[Problem]:
     """The words of the link are an address themselves, of another house."""
     match = _LOOKS_LIKE_A_HOST.match(shown.strip())
     if not match:

@@ -15,7 +15,7 @@ from ...model.event import Event
 from ...model.organizer import Organizer
 from ...model.place import Place
 from ...model.reading import Parsed
-from ...source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from ...source.walk import texts_of
 from ..draft import Draft
 
 _MOBILE = re.compile(
@@ -38,21 +38,8 @@ _MAIL = re.compile(
 def check(draft: Draft) -> Iterator[Problem]:
     """Look through every text of every contributed file."""
     for parsed in draft.contributions():
-        for path, scalar in _texts(parsed.root, ()):
-            yield from _personal(parsed, path, scalar.text)
-
-
-def _texts(
-    node: Node, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Mapping):
-        for key, value in node.entries.items():
-            yield from _texts(value, (*path, key))
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _texts(item, (*path, number))
+        for path, text in texts_of(parsed.root):
+            yield from _personal(parsed, path, text)
 
 
 def _personal(

@@ -1,0 +1,405 @@
+"""The form on a phone: what is written there is a file that the validator accepts, and nothing leaves."""
+
+import difflib
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from tests.browser.test_every_page import COLOURS, EVERYTHING, too_wide, violations
+from tests.city_project import Project
+from tests.site.building import NOW, REPOSITORY, TINY_CITY, copy_of
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+SUMMARY = "Avlusunda ceviz ağacı olan: küçük bir mahalle kitaplığı."
+PROMPT = 'Sayın: Rafta kaç "kırmızı" kitap var? #1 numaralı rafı bulun.'
+
+
+@pytest.fixture
+def tiny_copy(tmp_path):
+    return Project(copy_of(TINY_CITY, tmp_path / "copy"), {"LEARNING_CITY_NOW": NOW})
+
+
+@pytest.fixture
+def real_copy(tmp_path):
+    return Project(copy_of(REPOSITORY, tmp_path / "copy"), {"LEARNING_CITY_NOW": NOW})
+
+
+@pytest.fixture
+def form(visit):
+    """Opens the form: `form(tiny, "place")` begins a place, `form(real, query="…")` a correction."""
+
+    def open_form(site, kind="place", *, page="katki/", query=None, **options):
+        options.setdefault("viewport", PHONE)
+        seen = visit(site, page + (f"?{query}" if query else ""), **options)
+        if query is None:
+            seen.page.check(f"[name=what][value={kind}]", force=True)
+        seen.page.wait_for_selector("[data-columns]:not([hidden])")
+        return seen
+
+    return open_form
+
+
+def tick(page, name, *values):
+    for value in values:
+        page.check(f"[name='{name}'][value='{value}']", force=True)
+
+
+def fill_in_a_place(page):
+    page.fill("#place-name-tr", "Örnek Çınaraltı Kitaplığı")
+    tick(page, "place-kind", "kitaplik")
+    page.fill("#place-summary-tr", SUMMARY)
+    page.fill("#where-location-lat", "39.91234, 35.21234")  # as maps copy it
+    page.select_option("#place-district", "yukari")
+    page.fill("#place-address", "Örnek Mah., 12. Sokak No: 4")
+    tick(page, "place-themes", "okuma", "bilim")
+    tick(page, "place-audiences", "cocuk")
+    page.click("[data-list=stations] [data-add]")
+    station = page.locator("[data-list=stations] [data-group]").first
+    station.locator("[data-path='title.tr']").fill("Rafların dili")
+    station.locator("[data-path=ages]").fill("7-12")
+    station.locator("[data-path=minutes]").fill("20")
+    station.locator("[data-path='prompt.tr']").fill(PROMPT)
+    station.locator("[data-line-language=tr]").fill("kalem\nrenkli kâğıt")
+    tick(page, "place-cost", "free")
+    page.fill("#place-opening_hours", "Tu-Su 09:00-17:00; PH off")
+    page.fill("#place-phone", "0312 000 00 00")
+    tick(page, "place-access-toilets", "limited")
+    tick(page, "place-access-wheelchair", "no")
+    page.click("[data-form=place] [data-list=sources] [data-add]")
+    source = page.locator("[data-form=place] [data-list=sources] [data-group]").first
+    source.locator("[data-path='title.tr']").fill("Örnek Belediyesi: kitaplıklar")
+    source.locator("[data-path=url]").fill("https://example.org/kitaplik?a=b#c")
+    source.locator("[data-day]").fill("2026-11-20")
+
+
+def fill_in_an_event(page):
+    page.fill("#event-title-tr", "Çınar altında hikâye saati")
+    page.fill("#event-summary-tr", "Bir hikâye dinleriz, sonunu birlikte değiştiririz.")
+    tick(page, "event-setting", "place")
+    page.fill("#event-place", "merkez")
+    page.locator("[data-place-found] button").first.click()
+    page.fill("#event-start", "2027-03-06")
+    page.fill("#event-start-time", "14:00")
+    page.fill("#event-end", "2027-03-06")
+    page.fill("#event-end-time", "15:30")
+    page.click("[data-repeat] summary")
+    page.select_option("#event-repeat-every", "week")
+    tick(page, "event-repeat-on", "sa")
+    page.fill("#event-repeat-until", "2027-05-29")
+    page.check("#event-repeat-skip")
+    tick(page, "event-themes", "okuma")
+    tick(page, "event-audiences", "cocuk")
+    page.fill("#event-ages", "5-9")
+    tick(page, "event-cost-kind", "paid")
+    page.fill("#event-cost-amount", "50")
+    page.check("#event-registration-required")
+
+
+def finish(page, kind):
+    page.click(f"[data-form={kind}] button[type=submit]")
+
+
+def written(page):
+    return page.locator("[data-yaml-path]").text_content(), page.locator(
+        "[data-yaml]"
+    ).text_content()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fill_in", "path"),
+    [
+        ("place", fill_in_a_place, "places/yukari/ornek-cinaralti-kitapligi.yaml"),
+        ("event", fill_in_an_event, "events/2027/cinar-altinda-hikaye-saati.yaml"),
+    ],
+)
+def test_a_contribution_filled_in_on_a_phone_passes_the_validator_unchanged(
+    form, tiny, tiny_copy, kind, fill_in, path
+):
+    seen = form(tiny, kind)
+    page = seen.page
+    fill_in(page)
+    finish(page, kind)
+    page.wait_for_selector("[data-send]:not([hidden])")
+    assert page.evaluate("document.activeElement.id") == "send-heading"
+    shown_path, text = written(page)
+    assert shown_path == path
+
+    tiny_copy.write(path, text)
+    assert tiny_copy.check() == (0, tiny_copy_says_before(tiny_copy, path))
+
+    link = urlsplit(page.locator("[data-github]").get_attribute("href"))
+    folder, name = path.rsplit("/", 1)
+    assert f"{link.scheme}://{link.netloc}{link.path}" == (
+        f"https://code.example/ornekkoy/ogrenen-sehir/new/main/{folder}"
+    )
+    assert parse_qs(link.query, keep_blank_values=True) == {"filename": [name], "value": [text]}
+    assert len(link.geturl().encode()) <= 7000
+    assert text in parse_qs(
+        urlsplit(page.locator("[data-message]").get_attribute("href")).query
+    )["text"][0]
+    assert too_wide(page) == []
+    seen.nothing_went_wrong()
+
+
+def tiny_copy_says_before(project, path):
+    """What the validator says of the tiny city without the new file: doubts it has on purpose."""
+    content = (project.folder / path).read_bytes()
+    (project.folder / path).unlink()
+    told = project.check()[1]
+    project.write(path, content)
+    return told
+
+
+def test_a_correction_changes_only_the_edited_lines(form, real, real_copy):
+    path = "places/konak/konak-iskelesi.yaml"
+    before = (real_copy.folder / path).read_text(encoding="utf-8")
+    seen = form(real, query="duzelt=place/konak-iskelesi#opening_hours")
+    page = seen.page
+    page.wait_for_function("document.activeElement.id === 'place-opening_hours'")
+    page.fill("#place-opening_hours", "24/7")
+    tick(page, "place-access-toilets", "yes")
+    prompt = page.locator("[data-list=stations] [data-group]").nth(1).locator(
+        "[data-path='prompt.tr']"
+    )
+    prompt.fill("Bir vapurun yanaşmasını izleyin: ne zaman yavaşlıyor?")
+    finish(page, "place")
+    page.wait_for_selector("[data-send]:not([hidden])")
+    shown_path, after = written(page)
+    assert shown_path == path
+    changed = [
+        line
+        for line in difflib.ndiff(before.splitlines(), after.splitlines())
+        if line[0] in "+-"
+    ]
+    old_prompt = next(line for line in before.splitlines() if "yanaşmasını" in line)
+    assert changed == [
+        "+ opening_hours: 24/7",
+        "+ access:",
+        "+   toilets: yes",
+        f"- {old_prompt}",
+        '+       tr: "Bir vapurun yanaşmasını izleyin: ne zaman yavaşlıyor?"',
+    ]
+    told = real_copy.check()
+    real_copy.write(path, after)
+    assert real_copy.check() == told
+    seen.nothing_went_wrong()
+
+
+def test_the_file_of_every_kind_of_contribution_comes_back_as_it_was(form, real):
+    """Opening a correction and touching nothing changes nothing."""
+    for wanted in ("place/konak-iskelesi", "event/kutuphane-haftasi"):
+        seen = form(real, query=f"duzelt={wanted}")
+        page = seen.page
+        _, text = written(page)
+        path = page.locator("[data-yaml-path]").text_content()
+        assert text == (REPOSITORY / path).read_text(encoding="utf-8")
+        finish(page, wanted.split("/")[0])
+        assert page.locator("[data-send]").is_hidden()
+        assert page.locator("[data-trouble]").is_visible()
+        seen.nothing_went_wrong()
+
+
+# ── Mistakes ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def mistakes_in_a_place(page):
+    fill_in_a_place(page)
+    station = page.locator("[data-list=stations] [data-group]").first
+    page.fill("#where-location-lat", "35.2100")
+    page.fill("#where-location-lon", "39.9100")
+    page.fill("#place-summary-tr", "uzun " * 50)
+    page.fill("#place-website", "www.ornek.org")
+    station.locator("[data-path=ages]").fill("12-7")
+    station.locator("[data-path=minutes]").fill("yirmi")
+    page.fill("#place-phone", "yok")
+    for box in page.locator("[name=place-audiences]").all():
+        box.uncheck(force=True)
+
+
+def test_mistakes_are_told_at_once_in_the_words_of_the_validator(form, tiny, tiny_copy):
+    seen = form(tiny)
+    page = seen.page
+    mistakes_in_a_place(page)
+    finish(page, "place")
+    page.wait_for_selector("[data-summary]:not([hidden])")
+    path, text = written(page)
+    tiny_copy.write(path, text)
+    code, told = tiny_copy.check()
+    assert code == 1
+    shown = page.locator("[data-form=place] [data-error]:visible > span").all_inner_texts()
+    assert len(shown) == 7
+    sentences = {line.strip() for line in told.splitlines()}
+    for words in shown:
+        assert any(sentence and words.startswith(sentence) for sentence in sentences), words
+    seen.nothing_went_wrong()
+
+
+def test_no_mistake_is_shown_before_a_field_was_left(form, tiny):
+    seen = form(tiny)
+    page = seen.page
+    assert page.locator("[data-error]:visible").count() == 0
+    page.locator("#place-website").press_sequentially("ornek")
+    assert page.locator("[data-error]:visible").count() == 0
+    page.keyboard.press("Tab")
+    error = page.locator("#place-website-error")
+    assert error.is_visible()
+    assert page.locator("#place-website").get_attribute("aria-invalid") == "true"
+    assert "place-website-error" in page.locator("#place-website").get_attribute(
+        "aria-describedby"
+    )
+    page.fill("#place-website", "ornek.org")
+    error.locator("button").click()
+    assert page.input_value("#place-website") == "https://ornek.org"
+    assert error.is_hidden()
+    seen.nothing_went_wrong()
+
+
+def test_the_summary_of_mistakes_gets_the_focus_and_leads_to_each_answer(form, tiny):
+    page = form(tiny).page
+    finish(page, "place")
+    summary = page.locator("[data-summary]")
+    assert summary.evaluate("(element) => element === document.activeElement")
+    links = summary.locator("a")
+    assert links.count() >= 6
+    links.first.click()
+    assert page.evaluate("document.activeElement.id") == "place-name-tr"
+
+
+def test_a_name_that_is_taken_is_told_at_once(form, tiny):
+    page = form(tiny).page
+    fill_in_a_place(page)
+    page.fill("#place-name-tr", "Merkez Kitaplık")
+    finish(page, "place")
+    page.wait_for_selector("[data-summary]:not([hidden])")
+    assert "places/yukari/merkez-kitaplik.yaml" in page.locator("[data-summary]").inner_text()
+
+
+# ── Where ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_where_i_stand_fills_in_the_point_and_goes_nowhere(form, real):
+    seen = form(
+        real, geolocation={"latitude": 38.4189123, "longitude": 27.1287456},
+        permissions=["geolocation"],
+    )  # fmt: skip
+    page = seen.page
+    before = len(seen.requests)
+    page.click("[data-locate]")
+    page.wait_for_function("document.querySelector('#where-location-lat').value !== ''")
+    assert page.input_value("#where-location-lat") == "38.41891"
+    assert page.input_value("#where-location-lon") == "27.12875"
+    if real.has_outlines:
+        page.wait_for_function("document.querySelector('#place-district').value === 'konak'")
+    asked = [url for url in seen.requests[before:] if "38.4" in url or "27.1" in url]
+    assert asked == []
+    seen.nothing_went_wrong()
+
+
+def test_the_point_is_taken_from_the_map_by_finger_and_by_keyboard(form, real):
+    seen = form(real)
+    page = seen.page
+    assert not any("leaflet" in url for url in seen.requests)
+    page.click("[data-open-map]")
+    page.wait_for_selector("#pick-map[data-ready]", state="attached")
+    page.click("[data-take-centre]")
+    first = page.input_value("#where-location-lat"), page.input_value("#where-location-lon")
+    assert first == ("38.42000", "27.14000")
+    page.locator("#pick-map").click(position={"x": 60, "y": 60})
+    second = page.input_value("#where-location-lat"), page.input_value("#where-location-lon")
+    assert second[0] > first[0] and second[1] < first[1]
+    assert page.locator(".where__pin").count() == 1
+    page.focus("#pick-map")
+    page.keyboard.press("ArrowUp")
+    page.wait_for_timeout(400)
+    page.focus("[data-take-centre]")
+    page.keyboard.press("Enter")
+    assert page.input_value("#where-location-lat") > first[0]
+    seen.nothing_went_wrong()
+
+
+# ── Drafts ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_draft_survives_a_reload_and_can_be_deleted(form, tiny):
+    seen = form(tiny)
+    page = seen.page
+    assert page.evaluate("localStorage.length") == 0, "nothing is kept before the first letter"
+    assert page.locator("[data-draft]").is_hidden()
+    fill_in_a_place(page)
+    _, text = written(page)
+    page.wait_for_timeout(500)
+    page.reload()
+    page.check("[name=what][value=place]", force=True)
+    page.wait_for_selector("[data-draft]:not([hidden])")
+    assert written(page)[1] == text
+    page.evaluate("window.confirm = () => true")
+    page.click("[data-delete-draft]")
+    page.wait_for_load_state()
+    assert page.evaluate("localStorage.length") == 0
+    page.check("[name=what][value=place]", force=True)
+    page.wait_for_selector("[data-columns]:not([hidden])")
+    assert page.input_value("#place-name-tr") == ""
+
+
+# ── Everyone ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("kind", ["place", "event"])
+def test_everyone_can_use_the_form(form, real, kind, window):
+    seen = form(real, kind, viewport=window)
+    page = seen.page
+    if kind == "place":
+        page.click("[data-list=stations] [data-add]")
+        page.click("[data-list=transit] [data-add]")
+    page.click(f"[data-form={kind}] [data-list=sources] [data-add]")
+    for fold in page.locator("details:visible").all():
+        fold.evaluate("(element) => { element.open = true; }")
+    finish(page, kind)
+    page.wait_for_selector("[data-summary]:not([hidden])")
+    assert too_wide(page) == []
+    seen.nothing_went_wrong()
+    assert violations(page, EVERYTHING) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, COLOURS) == []
+
+
+def test_every_answer_can_be_given_by_keyboard(form, tiny):
+    seen = form(tiny)
+    page = seen.page
+    page.focus("#place-name-tr")
+    page.keyboard.type("Deneme")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator("[name=place-kind]:checked").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Özet")
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.type"))
+    for wanted in ("where-location-lat", "place-district", "place-themes", "place-verified"):
+        assert wanted in reached
+
+
+def test_without_script_the_page_tells_the_other_ways(visit, tiny):
+    seen = visit(tiny, "katki/", viewport=PHONE, java_script_enabled=False)
+    page = seen.page
+    assert page.locator("form").first.is_hidden()
+    told = page.locator("main").inner_text()
+    assert "JavaScript" in told
+    assert page.locator("a[href='https://code.example/ornekkoy/ogrenen-sehir']").count() >= 1
+    assert too_wide(page) == []
+
+
+def test_the_english_form_speaks_english_and_writes_the_same_file(form, tiny, tiny_copy):
+    seen = form(tiny, page="en/contribute/")
+    page = seen.page
+    page.fill("#place-name-en", "Plane Tree Library")
+    page.fill("#place-website", "www.ornek.org")
+    page.keyboard.press("Tab")
+    assert "is not a web address" in page.locator("#place-website-error").inner_text()
+    path, text = written(page)
+    assert path == "places/…/plane-tree-library.yaml"
+    assert "name:\n  en: Plane Tree Library\n" in text

@@ -1,0 +1,44 @@
+"""What several rings of tests share: a small whole city to lay files over, and the catalogues."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from learning_city.words.phrases import Phrases, read_phrases
+from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
+
+# The same examples every time, and no clock: a busy machine is not a mistake. Tests that promise
+# to be quick measure it themselves.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+@pytest.fixture
+def small_city(tmp_path: Path) -> Project:
+    """The smallest whole city: one place, one event, one organizer; nothing wrong with it."""
+    project = Project(tmp_path / "city")
+    project.lay_over(TESTS / "small_city")
+    return project
+
+
+@pytest.fixture
+def shipped_copy(tmp_path: Path) -> Project:
+    """A copy of the data that this repository publishes."""
+    project = Project(tmp_path / "shipped")
+    for folder in ("content", "places", "events"):
+        shutil.copytree(PROJECT / folder, project.folder / folder)
+    return project
+
+
+@pytest.fixture(scope="session")
+def turkish() -> Phrases:
+    return read_phrases(CATALOGUES, ("tr",))["tr"]
+
+
+@pytest.fixture(scope="session")
+def english() -> Phrases:
+    return read_phrases(CATALOGUES, ("tr", "en"))["en"]

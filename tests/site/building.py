@@ -1,0 +1,142 @@
+"""Builds a project through Pelican, as `make html` and `make publish` do, into folders of a test.
+
+The project's own settings are used; only where data and output lie is another matter.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TINY_CITY = REPOSITORY / "tests" / "tiny_city"
+CATALOGUES = REPOSITORY / "theme" / "translations"
+NOW = "2026-11-22T10:00"
+"""A Sunday morning."""
+
+SUB_PATH_ADDRESS = "https://example.org/ogrenen-sehir"
+
+# Run by the child before Pelican: every listing of a folder comes in the opposite order.
+REVERSED_LISTINGS = """
+import os
+listdir, scandir = os.listdir, os.scandir
+os.listdir = lambda *given: sorted(listdir(*given), reverse=True)
+class Reversed:
+    def __init__(self, *given):
+        with scandir(*given) as entries:
+            self.entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self.entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        self.close()
+    def close(self):
+        self.entries = iter(())
+os.scandir = Reversed
+"""
+
+
+class WebPackagesMissing(Exception):
+    """The theme cannot be built without what npm fetches for it."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one run of Pelican left behind."""
+
+    project: Path
+    output: Path
+    exit_code: int
+    told: str
+    """What it printed, on both channels."""
+
+    def files(self) -> dict[str, bytes]:
+        """Address → content of everything in the output folder."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+
+def copy_of(source: Path, folder: Path) -> Path:
+    """A copy of a project's data, so that building and breaking it leaves the original alone."""
+    for name in ("content", "places", "events"):
+        shutil.copytree(source / name, folder / name)
+    boundaries = source / ".cache" / "boundaries"
+    if boundaries.is_dir():
+        shutil.copytree(boundaries, folder / ".cache" / "boundaries")
+    return folder
+
+
+def require_web_packages() -> None:
+    """Say loudly what is missing, instead of fifty tests failing for one reason."""
+    if not (REPOSITORY / "theme" / "node_modules" / "leaflet" / "dist" / "leaflet.js").is_file():
+        raise WebPackagesMissing(
+            "theme/node_modules is missing. Run `make test`, which fetches it, "
+            "or `npm ci` in the folder theme."
+        )
+
+
+def build(
+    project: Path,
+    output: Path,
+    *,
+    site_address: str = "",
+    reversed_listings: bool = False,
+    hash_seed: str = "1",
+) -> Build:
+    """Build `project` into `output`; with an address as the public sees it."""
+    require_web_packages()
+    settings = project.parent / f"{project.name}-settings.py"
+    base = "publishconf" if site_address else "pelicanconf"
+    settings.write_text(
+        f"import sys\n"
+        f"sys.path.insert(0, {str(REPOSITORY)!r})\n"
+        f"from {base} import *\n"
+        f"PATH = {str(project / 'content')!r}\n"
+        f"LEARNING_CITY_PROJECT = {str(project)!r}\n"
+        f"PLUGIN_PATHS = [{str(REPOSITORY / 'plugins')!r}]\n"
+        f"THEME = {str(REPOSITORY / 'theme')!r}\n",
+        encoding="utf-8",
+    )
+    start = "import sys\nfrom pelican import main\nmain(sys.argv[1:])\n"
+    if reversed_listings:
+        start = REVERSED_LISTINGS + start
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GITHUB_", "PYTEST_", "LEARNING_CITY_", "SOURCE_DATE_EPOCH"))
+    }
+    environment |= {
+        "LEARNING_CITY_NOW": NOW,
+        "SITEURL": site_address,
+        "PYTHONPATH": str(REPOSITORY / "plugins"),
+        "PYTHONHASHSEED": hash_seed,
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-c", start, str(project / "content"), "--settings", str(settings)]
+    done = subprocess.run(
+        [*command, "--output", str(output), "--fatal", "errors"],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    return Build(project, output, done.returncode, done.stdout + done.stderr)
+
+
+def built(project: Path, output: Path, **options: object) -> Build:
+    """The same, when anything but success is a mistake of the test's own making."""
+    result = build(project, output, **options)
+    assert result.exit_code == 0, result.told
+    return result

@@ -1,0 +1,24 @@
+/* The catalogue's own sentences about mistakes, their slots filled: the words of `make check`. */
+
+/* What a line of a file should look like helps in an editor; a form has the answer's own hint. */
+const ABOUT_LINES = new Set(["missing-key", "empty-list", "no-setting", "swapped-coordinates"]);
+
+const filled = (template, values) =>
+  template.replace(/%\((\w+)\)s|%%/g, (whole, name) => (name ? values[name] ?? whole : "%"));
+
+/** What is wrong. */
+export const whatIsWrong = (sentences, problem) =>
+  filled(sentences[`problem.${problem.code}`] || problem.code, problem.values);
+
+/** What to write instead; empty where it speaks of lines of a file. */
+export const remedyFor = (sentences, problem) => {
+  if (ABOUT_LINES.has(problem.code)) return "";
+  const template = sentences[`remedy.${problem.remedy || problem.code}`] || "";
+  return filled(template, problem.values).replace(/\s*\n\s*/g, " ");
+};
+
+/** A sentence with a number in the page's language. */
+export const counted = (forms, number, language) => {
+  const chosen = forms[new Intl.PluralRules(language).select(number)] || forms.other;
+  return chosen.replace(/\d+/, new Intl.NumberFormat(language).format(number));
+};
