@@ -238,6 +238,8 @@ def test_only_the_deploying_job_may_publish_and_the_building_ones_only_read():
         ("comment", "comment"): {"pull-requests"},
         ("proposal", "propose"): {"contents", "issues", "pull-requests"},
         ("labels", "labels"): {"issues"},
+        ("import", "propose"): {"contents", "pull-requests"},
+        ("import", "stay-awake"): {"actions"},
     }
 
 

@@ -180,12 +180,13 @@ class City:
 
     @cached_property
     def coming_at(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        """Place id → coming occurrences there."""
-        found: dict[str, list[Occurrence]] = {}
+        """Place id → the next occurrence of each coming event there, in order of date."""
+        found: dict[str, dict[str, Occurrence]] = {}
         for occurrence in self.upcoming:
-            if occurrence.event.place:
-                found.setdefault(occurrence.event.place, []).append(occurrence)
-        return {place: tuple(occurrences) for place, occurrences in found.items()}
+            event = occurrence.event
+            if event.place:
+                found.setdefault(event.place, {}).setdefault(event.id, occurrence)
+        return {place: tuple(events.values()) for place, events in found.items()}
 
     @cached_property
     def _cells(self) -> Mapping[tuple[int, int], tuple[Place, ...]]:

@@ -19,6 +19,8 @@ _FEW_LETTERS = 9
 """Up to eight capitals may be an abbreviation."""
 _WORD_LETTERS = 4
 _NEARLY_ALL = 0.8
+_COMMON = "aeinrlktd"
+"""Counting these small letters first settles nearly every text, and fast."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -44,6 +46,8 @@ def _language(path: Path, languages: tuple[str, ...]) -> str:
 
 def shouts(text: str) -> bool:
     """Whether nearly all letters are capitals and a word among them is no abbreviation."""
+    if sum(map(text.count, _COMMON)) > (1 - _NEARLY_ALL) * len(text):
+        return False
     letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
     if len(letters) < _FEW_LETTERS:
         return False
