@@ -1,9 +1,11 @@
-"""The form on a phone: what is written there is a file that the validator accepts, and nothing leaves."""
+"""The form on a phone: what it writes the validator accepts, and nothing leaves the device."""
 
 import difflib
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
+
 from tests.browser.test_every_page import COLOURS, EVERYTHING, too_wide, violations
 from tests.city_project import Project
 from tests.site.building import NOW, REPOSITORY, TINY_CITY, copy_of
@@ -26,7 +28,7 @@ def real_copy(tmp_path):
 
 @pytest.fixture
 def form(visit):
-    """Opens the form: `form(tiny, "place")` begins a place, `form(real, query="…")` a correction."""
+    """Opens the form: for something new (`form(tiny, "place")`) or for a correction (`query`)."""
 
     def open_form(site, kind="place", *, page="katki/", query=None, **options):
         options.setdefault("viewport", PHONE)
@@ -134,9 +136,10 @@ def test_a_contribution_filled_in_on_a_phone_passes_the_validator_unchanged(
     )
     assert parse_qs(link.query, keep_blank_values=True) == {"filename": [name], "value": [text]}
     assert len(link.geturl().encode()) <= 7000
-    assert text in parse_qs(
-        urlsplit(page.locator("[data-message]").get_attribute("href")).query
-    )["text"][0]
+    assert (
+        text
+        in parse_qs(urlsplit(page.locator("[data-message]").get_attribute("href")).query)["text"][0]
+    )
     assert too_wide(page) == []
     seen.nothing_went_wrong()
 
@@ -155,11 +158,11 @@ def test_a_correction_changes_only_the_edited_lines(form, real, real_copy):
     before = (real_copy.folder / path).read_text(encoding="utf-8")
     seen = form(real, query="duzelt=place/konak-iskelesi#opening_hours")
     page = seen.page
-    page.wait_for_function("document.activeElement.id === 'place-opening_hours'")
+    expect(page.locator("#place-opening_hours")).to_be_focused()
     page.fill("#place-opening_hours", "24/7")
     tick(page, "place-access-toilets", "yes")
-    prompt = page.locator("[data-list=stations] [data-group]").nth(1).locator(
-        "[data-path='prompt.tr']"
+    prompt = (
+        page.locator("[data-list=stations] [data-group]").nth(1).locator("[data-path='prompt.tr']")
     )
     prompt.fill("Bir vapurun yanaşmasını izleyin: ne zaman yavaşlıyor?")
     finish(page, "place")
@@ -167,9 +170,7 @@ def test_a_correction_changes_only_the_edited_lines(form, real, real_copy):
     shown_path, after = written(page)
     assert shown_path == path
     changed = [
-        line
-        for line in difflib.ndiff(before.splitlines(), after.splitlines())
-        if line[0] in "+-"
+        line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"
     ]
     old_prompt = next(line for line in before.splitlines() if "yanaşmasını" in line)
     assert changed == [
@@ -197,6 +198,27 @@ def test_the_file_of_every_kind_of_contribution_comes_back_as_it_was(form, real)
         assert page.locator("[data-send]").is_hidden()
         assert page.locator("[data-trouble]").is_visible()
         seen.nothing_went_wrong()
+
+
+def test_a_text_too_long_for_an_address_is_copied_on_the_way_to_github(form, tiny):
+    seen = form(tiny, permissions=["clipboard-read", "clipboard-write"])
+    page = seen.page
+    fill_in_a_place(page)
+    page.click("#description summary")
+    page.fill("#place-description-tr", "Uzun bir açıklama. " * 300)
+    finish(page, "place")
+    page.wait_for_selector("[data-send]:not([hidden])")
+    _, text = written(page)
+    link = page.locator("[data-github]")
+    assert parse_qs(urlsplit(link.get_attribute("href")).query) == {
+        "filename": ["ornek-cinaralti-kitapligi.yaml"]
+    }
+    assert page.locator("[data-github-long]").is_visible()
+    page.locator("[data-send] [data-copy]").click()
+    expect(page.locator("[data-send] [data-copy-status]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    assert len(page.locator("[data-message]").get_attribute("href")) < 2000
+    seen.nothing_went_wrong()
 
 
 # ── Mistakes ──────────────────────────────────────────────────────────────────────────────────────
@@ -244,9 +266,7 @@ def test_no_mistake_is_shown_before_a_field_was_left(form, tiny):
     error = page.locator("#place-website-error")
     assert error.is_visible()
     assert page.locator("#place-website").get_attribute("aria-invalid") == "true"
-    assert "place-website-error" in page.locator("#place-website").get_attribute(
-        "aria-describedby"
-    )
+    assert "place-website-error" in page.locator("#place-website").get_attribute("aria-describedby")
     page.fill("#place-website", "ornek.org")
     error.locator("button").click()
     assert page.input_value("#place-website") == "https://ornek.org"
@@ -285,11 +305,10 @@ def test_where_i_stand_fills_in_the_point_and_goes_nowhere(form, real):
     page = seen.page
     before = len(seen.requests)
     page.click("[data-locate]")
-    page.wait_for_function("document.querySelector('#where-location-lat').value !== ''")
-    assert page.input_value("#where-location-lat") == "38.41891"
-    assert page.input_value("#where-location-lon") == "27.12875"
+    expect(page.locator("#where-location-lat")).to_have_value("38.41891")
+    expect(page.locator("#where-location-lon")).to_have_value("27.12875")
     if real.has_outlines:
-        page.wait_for_function("document.querySelector('#place-district').value === 'konak'")
+        expect(page.locator("#place-district")).to_have_value("konak")
     asked = [url for url in seen.requests[before:] if "38.4" in url or "27.1" in url]
     assert asked == []
     seen.nothing_went_wrong()
@@ -306,7 +325,8 @@ def test_the_point_is_taken_from_the_map_by_finger_and_by_keyboard(form, real):
     assert first == ("38.42000", "27.14000")
     page.locator("#pick-map").click(position={"x": 60, "y": 60})
     second = page.input_value("#where-location-lat"), page.input_value("#where-location-lon")
-    assert second[0] > first[0] and second[1] < first[1]
+    assert second[0] > first[0]
+    assert second[1] < first[1]
     assert page.locator(".where__pin").count() == 1
     page.focus("#pick-map")
     page.keyboard.press("ArrowUp")

@@ -151,7 +151,6 @@ def _words(t: Phrases) -> dict[str, object]:
         "pointTaken": t("form.where.taken"),
         "asking": t("form.where.asking"),
         "notFound": t("form.where.not_found"),
-        "outsideCity": t("form.where.outside"),
         "districtProposed": t("form.where.district_proposed"),
         "repair": t("form.repair"),
         "removed": t("form.removed"),

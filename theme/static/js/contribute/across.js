@@ -1,20 +1,24 @@
 /* What a schema cannot say, because it needs the city, the calendar or two fields at once. Each rule
    has its twin in `city/checks/`, named beside it. */
 
+import { problemsOf } from "./rules.js";
+
 const day = (moment) => moment.slice(0, 10);
 const hasTime = (moment) => moment.length > 10;
 
-/** All problems of kept data that only show when fields are read together. */
-export const problemsAcross = (kind, data, about) => [
-  ...whereabouts(data, about),
-  ...(kind === "place" ? verified(data, about) : timing(data)),
-];
+/** All problems of kept data, those of single answers first. */
+export const allProblems = (kind, schema, data, about) => {
+  const found = problemsOf(schema, data);
+  // What is wrong on its own is not compared with anything.
+  const wrong = new Set(found.map(({ path }) => path[0]));
+  const sound = Object.fromEntries(Object.entries(data).filter(([key]) => !wrong.has(key)));
+  return [...found, ...whereabouts(sound, about), ...(kind === "place" ? verified(sound, about) : timing(sound))];
+};
 
 /** The point lies in the city and is exact enough (`whereabouts.py`). */
 function* whereabouts({ location }, { bounds }) {
-  if (!location?.lat || !location?.lon) return;
+  if (!location) return;
   const [lat, lon] = [Number(location.lat), Number(location.lon)];
-  if (Number.isNaN(lat) || Number.isNaN(lon)) return;
   const inside = (north, east) => north >= bounds.south && north <= bounds.north && east >= bounds.west && east <= bounds.east;
   if (!inside(lat, lon)) {
     const path = ["location"];

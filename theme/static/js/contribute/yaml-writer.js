@@ -113,7 +113,7 @@ const keyText = (key) => (PLAIN_KEY.test(key) ? key : quoted(cleanText(key)));
 
 const isPlain = (text) => DECIMAL.test(text) || (
   SAFE_START.test(text) && !UNSAFE.test(text) && !text.includes("\n")
-  && !["null", "true", "false"].includes(text.toLowerCase()) && !OTHER_NUMBER.test(text));
+  && text.toLowerCase() !== "null" && !OTHER_NUMBER.test(text));
 
 const isPlainInline = (text) => isPlain(text) && !UNSAFE_INLINE.test(text);
 
