@@ -223,7 +223,14 @@
 
     const fit = () => {
       const markers = shown.filter((entry) => entry.marker).map((entry) => entry.marker.getLatLng());
-      if (markers.length) map.fitBounds(L.latLngBounds(markers), { padding: [36, 36], maxZoom: 14, ...movement() });
+      if (!markers.length) return;
+      outlined.then((layers) => {
+        // A chosen district is shown whole: two pins on an empty field say nothing of where they are.
+        const outline = layers.get(chosen.district)?.getBounds();
+        const bounds = L.latLngBounds(markers);
+        if (outline) bounds.extend(outline);
+        map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 14, ...movement() });
+      });
     };
     showOnMap = (change) => {
       map.closePopup();

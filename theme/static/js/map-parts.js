@@ -95,14 +95,19 @@
     const trouble = frame.querySelector("[data-street-trouble]");
     const show = (on) => {
       button.setAttribute("aria-checked", String(on));
-      frame.classList.toggle("map-frame--streets", on);
+      // The outlines step back when the first street is really there, not when it was asked for:
+      // with the host out of reach they are all there is.
+      if (!on) frame.classList.remove("map-frame--streets");
       credit.hidden = !on;
       trouble.hidden = true;
       if (on) streets.addTo(map);
       else streets.remove();
     };
     streets.on("tileerror", () => { trouble.hidden = false; });
-    streets.on("tileload", () => { trouble.hidden = true; });
+    streets.on("tileload", () => {
+      trouble.hidden = true;
+      frame.classList.add("map-frame--streets");
+    });
     button.addEventListener("click", () => {
       const on = button.getAttribute("aria-checked") !== "true";
       show(on);

@@ -3,6 +3,8 @@
    A control knows the field of the file it stands for. What a visitor did not touch keeps exactly
    what the file said, also where the form has no control for it. */
 
+import { goTo } from "./page.js";
+
 const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 const valueAt = (data, path) => path.reduce((inner, step) => (isGroup(inner) ? inner[step] : undefined), data);
@@ -214,7 +216,8 @@ class Repeated {
     this.beginning = "[]";
     element.querySelector("[data-add]").addEventListener("click", () => {
       const item = this.add();
-      item.root.querySelector("input, textarea, select").focus();
+      const first = item.root.querySelector("input, textarea, select");
+      goTo(first, { focus: first, block: "nearest" });
       settings.changed("added");
     });
   }
@@ -229,7 +232,8 @@ class Repeated {
     this.items.push(item);
     root.querySelector("[data-remove]").addEventListener("click", () => {
       this.take(item);
-      this.element.querySelector("[data-add]").focus();
+      const button = this.element.querySelector("[data-add]");
+      goTo(button, { focus: button, block: "nearest" });
       this.settings.changed("removed");
     });
     this.number();

@@ -4,9 +4,9 @@
    at the end there are links and buttons, and the visitor chooses. */
 
 import { spoken } from "./card.js";
-import { draftOf } from "./draft.js";
+import { draftOf, keptDrafts } from "./draft.js";
 import { copy } from "./hand-over.js";
-import { about, all, fetched, find, index, later, matching, MOST_FOUND, row, shapes, show } from "./page.js";
+import { about, all, fetched, find, goTo, index, later, matching, MOST_FOUND, row, shapes, show } from "./page.js";
 import { hideSending, offerSending, sayCopied } from "./sending.js";
 import { reveal, Sheet } from "./sheet.js";
 import { counted } from "./sentences.js";
@@ -25,7 +25,7 @@ const reports = {
   finished: (done) => {
     const unchanged = done.source && !Object.keys(done.changes).length;
     trouble(unchanged ? words.nothingChanged : "");
-    if (unchanged) find("[data-trouble]").scrollIntoView({ block: "center" });
+    if (unchanged) goTo(find("[data-trouble]"));
     else offerSending(done);
   },
 };
@@ -146,7 +146,33 @@ const goToField = (key) => {
   if (!part || !sheet.form.contains(part)) return;
   const target = control?.target || part.querySelector("input, textarea, select, [data-add]");
   if (target) reveal(target);
-  part.scrollIntoView({ block: "start" });
+  goTo(part, { block: "start" });
+};
+
+/** Where a form opens: that of a place, of an event, or with a file to correct. */
+const addressOf = (name) => `${about.page}?${name.includes("/") ? about.queryEdit : about.queryAdd}=${name}`;
+
+/** What was begun before, each with the way on; for a visit that asks for nothing in particular. */
+const offerDrafts = () => {
+  const drafts = keptDrafts(about.page);
+  find("[data-drafts]").hidden = !drafts.length;
+  find("[data-drafts] ul").replaceChildren(...drafts.map(({ name, content }) => {
+    const kind = name.split("/")[0];
+    const said = spoken(content.data.name || content.data.title, languages)
+      || (kind === "place" ? words.unnamedPlace : words.unnamedEvent);
+    const what = name.includes("/") ? words.correction : kind === "place" ? words.newPlace : words.newEvent;
+    const line = document.createElement("li");
+    const on = Object.assign(document.createElement("a"), { href: addressOf(name), className: "button", textContent: words.goOn });
+    const away = Object.assign(document.createElement("button"), { type: "button", className: "text-button", textContent: words.deleteDraft });
+    for (const way of [on, away]) way.setAttribute("aria-label", `${way.textContent}: ${said}`);
+    away.addEventListener("click", () => {
+      if (!confirm(words.sureToDelete)) return;
+      draftOf(about.page, name).delete();
+      offerDrafts();
+    });
+    line.append(Object.assign(document.createElement("p"), { textContent: `${what} ${said}` }), on, " ", away);
+    return line;
+  }));
 };
 
 const chooseStart = (what) => {
@@ -158,6 +184,9 @@ const chooseStart = (what) => {
 for (const button of all("[name=what]")) {
   button.addEventListener("change", () => {
     chooseStart(button.value);
+    find("[data-drafts]").hidden = true;
+    // The same form again after a reload, with its draft.
+    history.replaceState(null, "", button.value === "correction" ? about.page : addressOf(button.value));
     if (button.value !== "correction") layOut(button.value);
     else { hideSending(); find("[data-draft]").hidden = true; }
   });
@@ -197,4 +226,4 @@ else if (toAdd === "place" || toAdd === "event") {
       sheet.refresh();
     }
   });
-}
+} else offerDrafts();

@@ -18,10 +18,13 @@ export const editAddress = ({ repository, branch }, path) => `${repository}/edit
 /* Mail programs and messengers are given less than GitHub: what is cut would not be noticed. */
 const LONGEST_MESSAGE = 1800;
 
-const fitting = (start, message, fallback) => (bytes(start + encodeURIComponent(message)) <= LONGEST_MESSAGE
-  ? start + encodeURIComponent(message) : start + encodeURIComponent(fallback));
+const fitting = (start, message, fallback) => {
+  const whole = start + encodeURIComponent(message);
+  return bytes(whole) <= LONGEST_MESSAGE ? { href: whole, complete: true }
+    : { href: start + encodeURIComponent(fallback), complete: false };
+};
 
-/** A mail ready to be sent (RFC 6068). */
+/** A mail ready to be sent (RFC 6068); without `to` the visitor chooses to whom. */
 export const mailAddress = (to, subject, message, fallback) =>
   fitting(`mailto:${encodeURIComponent(to).replace("%40", "@")}?subject=${encodeURIComponent(subject)}&body=`, message, fallback);
 

@@ -30,6 +30,12 @@ export const show = (element, text) => {
   room.textContent = text;
 };
 
+/** Bring a part of the page into view at once: a long smooth ride would be lost time, and ill for some. */
+export const goTo = (part, { focus = null, block = "center" } = {}) => {
+  focus?.focus({ preventScroll: true });
+  part.scrollIntoView({ behavior: "instant", block });
+};
+
 /** A JSON file of the site. Rejects when it does not come. */
 export const fetched = async (address) => {
   const answer = await fetch(address);

@@ -1,7 +1,7 @@
 /* The end of the form: the ways to send what was written, each filled in and waiting for a tap. */
 
 import { copy, editAddress, mailAddress, messageAddress, newFileAddress } from "./hand-over.js";
-import { about, all, find } from "./page.js";
+import { about, all, find, goTo } from "./page.js";
 import { toYaml } from "./yaml-writer.js";
 
 const { words } = about;
@@ -23,26 +23,33 @@ export const offerSending = (finished) => {
   if (github) {
     const made = source ? { href: editAddress(about, path), complete: false } : newFileAddress(about, path, yaml);
     github.href = made.href;
-    github.onclick = made.complete ? null : async (event) => {
-      event.preventDefault();
-      const copied = await copy(yaml);
-      sayCopied(copied);
-      // Who has to copy by hand does so first; the next tap goes on.
-      github.onclick = null;
-      if (copied) location.assign(made.href);
-    };
+    copyFirst(github, made, yaml);
     find("[data-github-new]", send).hidden = Boolean(source) || !made.complete;
     find("[data-github-edit]", send).hidden = !source;
     find("[data-github-long]", send).hidden = Boolean(source) || made.complete;
   }
   const mail = find("[data-mail]", send);
-  if (mail) mail.href = mailAddress(about.email, intro, message, short);
-  find("[data-message]", send).href = messageAddress(message, short);
+  copyFirst(mail, mailAddress(about.email || "", intro, message, short), message);
+  copyFirst(find("[data-message]", send), messageAddress(message, short), message);
   const share = find("[data-share]", send);
   share.hidden = !navigator.share;
   share.onclick = () => navigator.share({ title: intro, text: message }).catch(() => {});
   send.hidden = false;
-  find("#send-heading", send).focus();
+  const heading = find("#send-heading", send);
+  goTo(heading, { focus: heading, block: "start" });
+};
+
+/** A link that, when its address could not hold the text, puts it on the clipboard first. */
+const copyFirst = (link, made, text) => {
+  link.href = made.href;
+  link.onclick = made.complete ? null : async (event) => {
+    event.preventDefault();
+    const copied = await copy(text);
+    sayCopied(copied);
+    // Who has to copy by hand does so first; the next tap goes on.
+    link.onclick = null;
+    if (copied) location.assign(made.href);
+  };
 };
 
 /** Tell whether the text is on the clipboard. */

@@ -4,7 +4,7 @@ import { allProblems } from "./across.js";
 import { eventCard, placeCard, spoken } from "./card.js";
 import { Answers } from "./fields.js";
 import { identifier, lengthOf } from "./lettering.js";
-import { about, all, announce, find, index, later, matching, MOST_FOUND, row, schemas, show } from "./page.js";
+import { about, all, announce, find, goTo, index, later, matching, MOST_FOUND, row, schemas, show } from "./page.js";
 import { inOrder, limitAt } from "./rules.js";
 import { hideSending } from "./sending.js";
 import { counted, remedyFor, whatIsWrong } from "./sentences.js";
@@ -253,6 +253,7 @@ export class Sheet {
   /** Where a problem is shown: its part of the page and what gets the focus. */
   placeOf(problem) {
     if (problem.path[0] === "file") return { element: this.fileName, target: find("input", this.fileName), left: true };
+    if (problem.code === "no-source") return { ...this.answers.controlAt(["verified"]), left: this.tried };
     if (!problem.path.length) return { element: this.settings, target: find("input", this.settings), left: this.tried };
     if (problem.path[0] === "place" && this.settings) {
       return { element: find("[data-place-finder]", this.form), target: find("[data-place-text]", this.form), left: this.tried };
@@ -281,8 +282,10 @@ export class Sheet {
   }
 
   mark(room, element, problem) {
-    const text = problem ? [whatIsWrong(sentences, problem), remedyFor(sentences, problem)].filter(Boolean).join(" ") : "";
-    if (room.dataset.said === text) return;
+    // A button that repairs says the remedy itself.
+    const remedy = problem && !problem.repaired ? remedyFor(sentences, problem) : "";
+    const text = problem ? [whatIsWrong(sentences, problem, labelOf(element)), remedy].filter(Boolean).join(" ") : "";
+    if (room.dataset.said === text && !problem?.repaired) return;
     room.dataset.said = text;
     show(room, text);
     element.classList.toggle("field--wrong", Boolean(text));
@@ -290,8 +293,9 @@ export class Sheet {
       if (text) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
-    room.querySelector("button")?.remove();
-    if (problem?.repaired) room.append(this.repairButton(problem));
+    const end = room.querySelector("span");
+    while (end.nextSibling) end.nextSibling.remove();
+    if (problem?.repaired) room.append(" ", this.repairButton(problem));
   }
 
   repairButton({ at, repaired }) {
@@ -302,7 +306,7 @@ export class Sheet {
       if (typeof repaired === "string") at.write(repaired);
       else for (const [key, value] of Object.entries(repaired)) this.answers.controlAt(["location", key]).write(value);
       this.answered();
-      at.target.focus();
+      goTo(at.target, { focus: at.target, block: "nearest" });
     });
     return button;
   }
@@ -335,15 +339,19 @@ export class Sheet {
   finish() {
     this.tried = true;
     this.refresh();
-    const serious = this.check().filter((problem) => !problem.doubt);
+    const found = this.check();
+    const serious = found.filter((problem) => !problem.doubt);
     const summary = find("[data-summary]");
     summary.hidden = !serious.length;
     if (serious.length) {
       find("h2", summary).textContent = counted(words.summary, serious.length, language);
       find("ul", summary).replaceChildren(...serious.map((problem) => this.summaryLine(problem)));
-      summary.focus();
+      goTo(summary, { focus: summary, block: "start" });
       return;
     }
+    const doubts = find("[data-doubts]");
+    doubts.hidden = !found.length;
+    find("ul", doubts).replaceChildren(...found.map((problem) => this.summaryLine(problem)));
     this.desk.finished(this);
   }
 
@@ -352,8 +360,9 @@ export class Sheet {
     const link = document.createElement("a");
     const { target, element } = problem.at;
     link.href = `#${target.id}`;
-    const label = element.querySelector(".field__label, legend")?.firstChild?.textContent.trim().replace(/[?:]$/, "");
-    link.textContent = [label, whatIsWrong(sentences, problem)].filter(Boolean).join(": ");
+    const label = labelOf(element);
+    const what = whatIsWrong(sentences, problem, label);
+    link.textContent = [what.includes(label) ? "" : label, what].filter(Boolean).join(": ");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       reveal(target);
@@ -363,8 +372,12 @@ export class Sheet {
   }
 }
 
+/** What the form calls an answer. */
+const labelOf = (element) =>
+  element.querySelector(".field__label, legend")?.firstChild?.textContent.trim().replace(/[?:]$/, "") || "";
+
 /** Open what hides a field and go there. */
 export const reveal = (target) => {
   for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
-  target.focus();
+  goTo(target, { focus: target });
 };
