@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from learning_city.city.checks.privacy import _is_iban, _is_identity_number
 from learning_city.edges.report import sentences as spoken
 from learning_city.ground.lettering import identifier
 from learning_city.ground.problems import Level
@@ -16,7 +17,7 @@ from learning_city.model.event import Event
 from learning_city.model.place import Place
 from learning_city.model.plain import plain
 from learning_city.model.reading import read_model
-from learning_city.outputs.contribute_pages import CODES, sentences
+from learning_city.outputs.contribute_pages import CODES, sentences, text_rules
 from learning_city.outputs.schemas import schemas
 from learning_city.source.yaml_nodes import Mapping, Sequence, read_yaml
 from learning_city.source.yaml_writer import to_yaml
@@ -155,6 +156,23 @@ BROKEN_PLACES = [
     {"summary": None},
     {"summary": {"tr": LONG}},
     {"address": "a" * 301},
+    {"phone": "0532 000 00 00"},
+    {"address": "Arayın: +90 (532) 000-00-00"},
+    {"address": "Kimlik 10000000146"},
+    {"address": "Sicil 10000000147"},
+    {"address": "tr33 0006 1005 1978 6457 8413 26 hesabına"},
+    {"address": "TR34 0006 1005 1978 6457 8413 26"},
+    {"address": "GB82 WEST 1234 5698 7654 32"},
+    {"email": "ornek.kisi@gmail.com"},
+    {"summary": {"tr": "Yazın: çiğdem@hotmail.com ya da 05320000000"}},
+    {"verified": None},
+    {"name": {"tr": "İZMİR IŞIK KİTAPLIĞI VE BAHÇESİ’NDE"}},
+    {"name": {"tr": "Örnek", "en": "THE ISLAND OF LIBRARIES"}},
+    {"summary": {"tr": "BURADA HER GÜN KİTAP OKUNUR."}},
+    {"website": "https://bit.ly/abc"},
+    {"summary": {"tr": "Bakın (https://www.tinyurl.com/abc)."}},
+    {"website": "http://192.168.1.10/yer"},
+    {"summary": {"tr": "Bakın: https://ornek.org@kotu.example/yer."}},
     {"cost": "bedava"},
     {"website": "ornek.org"},
     {"website": "www.ornek.org/yer"},
@@ -236,10 +254,15 @@ CASES = [
 MODELS = {"place": Place, "event": Event}
 PATHS = {"place": "places/konak/deneme.yaml", "event": "events/2026/deneme.yaml"}
 
+DOUBTS = {
+    *("rough-coordinates", "mobile-number", "private-mail", "no-source", "only-capitals"),
+    *("shouted-sentence", "shortened-link", "numeric-link", "disguised-link"),
+}
+
 # A remedy may name the nearest known word; the form, whose answers are chosen, names them all.
 VARIANTS = {"unknown-reference", "not-a-choice", "not-a-flag"}
 # The form leaves out what a line of the file should look like.
-OF_LINES = {"missing-key", "empty-list", "no-setting", "swapped-coordinates"}
+OF_LINES = {"missing-key", "empty-list", "no-setting", "no-source", "swapped-coordinates"}
 
 
 @pytest.fixture(scope="module")
@@ -274,6 +297,7 @@ def form_says(ask, city, phrases, language, cases):
         "about": {
             "bounds": city.settings.bounds.model_dump(),
             "today": city.clock.today.isoformat(),
+            "textRules": text_rules(city.settings.languages),
         },
     }
     code = """
@@ -297,7 +321,7 @@ def validator_says(project, t, kind, data):
         problem
         for problem in project.problems()
         if problem.path == path
-        and (problem.level is Level.ERROR or problem.code == "rough-coordinates")
+        and (problem.level is Level.ERROR or problem.code in DOUBTS)
         and problem.code != "other-district"
     ]
     (project.folder / path).unlink()
@@ -324,6 +348,32 @@ def test_the_form_finds_what_the_validator_finds_and_says_it_in_the_same_words(
                 assert said[key]["remedy"] == ""
             elif key[0] not in VARIANTS:
                 assert said[key]["remedy"] == remedy, data
+
+
+def test_a_missing_answer_is_named_as_the_form_names_it(ask, phrases):
+    for t in phrases.values():
+        known = sentences(t, phrases["tr"])
+        problem = {"code": "missing-key", "values": {"key": "name", "example": ""}}
+        key, label = ask(
+            "return ['', asked.label].map((one) =>"
+            " said.whatIsWrong(asked.known, asked.problem, one));",
+            {"known": known, "problem": problem, "label": "Yerin adı"},
+        )
+        assert "“name”" in key
+        assert label == key.replace("“name”", "“Yerin adı”")
+
+
+def test_check_digits_are_counted_like_the_validator(ask):
+    numbers = ["10000000146", "10000000147", "11111111110", "12345678950", "98765432101"]
+    accounts = [
+        "TR330006100519786457841326",
+        "TR34 0006 1005 1978 6457 8413 26",
+        "GB82WEST12345698765432",
+    ]
+    assert ask("return asked.map(across.isIdentityNumber);", numbers) == [
+        _is_identity_number(one) for one in numbers
+    ]
+    assert ask("return asked.map(across.isIban);", accounts) == [_is_iban(one) for one in accounts]
 
 
 def test_forty_and_more_kinds_of_broken_answers_are_compared():

@@ -76,15 +76,16 @@ def test_an_event_has_no_visit_to_confirm(small_city: Project) -> None:
     assert set(found) == {"edit", "report"}
 
 
-def test_without_repository_mail_and_form_a_message_remains(small_city: Project) -> None:
+def test_without_repository_contact_and_form_mail_and_message_remain(small_city: Project) -> None:
     city = city_of(small_city)
     found = by_purpose(
         actions(city.places[0], city, site_of(city, repository=None, form=False), "tr")
     )
     assert {purpose: channels(action) for purpose, action in found.items()} == {
-        "confirm": ["message"],
-        "report": ["message"],
+        "confirm": ["mail", "message"],
+        "report": ["mail", "message"],
     }
+    assert all(action.ways[0].href.startswith("mailto:?") for action in found.values())
     assert all(action.message for action in found.values())
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from learning_city.words import prose
 from learning_city.words.prose import sanitised, to_html, to_plain, words_of
 
 
@@ -95,3 +98,28 @@ def test_no_text_takes_long_or_ends_the_build(text: str) -> None:
     to_html(text)
     assert time.process_time() - began < 2
     assert to_html("**a**") == "<p><strong>a</strong></p>"
+
+
+_PIECES = [
+    *"aİğZ.-=:\"'()!{}|~+1@/“…–",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "kent",
+    "\u200b",
+    "\x03",
+    "\u00a0",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_plain_paragraphs_come_out_as_markdown_makes_them(text: str) -> None:
+    assert prose._converted(text) == prose._marked_up(text)
+
+
+@pytest.mark.parametrize("text", ["Bir söz.", "Bir söz:\nikinci satır.\n\nSon (söz) – 3.\n"])
+def test_plain_paragraphs_take_the_short_way(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(prose, "_markdown")
+    assert to_html(text).startswith("<p>Bir söz")

@@ -25,7 +25,7 @@ from ..model.settings import CitySettings
 from ..outputs import whole_site
 from ..outputs.assets import gather
 from ..outputs.outline_svg import draw_city
-from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, render
+from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, Renderer
 from ..outputs.site import Page, ProsePage, Site, prose_page
 from ..words.phrases import Phrases, read_phrases
 from ..words.prose import sanitised
@@ -111,11 +111,12 @@ class CityGenerator(Generator):
         disk = Disk(
             output, self._cache / f"made-{sha256(str(output).encode()).hexdigest()[:8]}.json"
         )
+        renderer = Renderer(self.env, self.city, self.site)
         pages = 0
         for made in whole_site(self.city, self.site):
             if isinstance(made, Page):
                 pages += 1
-                disk.write(*render(made, self.env, self.city, self.site))
+                disk.write(*renderer.render(made))
             else:
                 disk.write(made.address, made.content)
         for address, content in self.site.assets.placed():

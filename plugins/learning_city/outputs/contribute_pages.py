@@ -6,23 +6,33 @@ catalogue's `problem.` and `remedy.` entries, which the page hands over with the
 
 What no schema says and the form therefore checks by itself, from data of this page: the point lies
 in the city (with the repaired pair), dates follow each other, an event has one setting, a file name
-is free. Left to `make check`: opening hours, rules of repetition, photos, unknown former ids, near
-duplicates, personal data, and whether a district fits (the form proposes it instead).
+is free. Personal data, capitals and links are judged with the constants of the checks themselves
+(`text_rules`); a sentence about a missing answer names it as the form does, not as the file does.
+
+Left to `make check`: opening hours, rules of repetition, photos, unknown former ids, near
+duplicates, links of look-alike letters, with other words than their target or without encryption,
+and whether a district fits (the form proposes it instead).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..city.checks.capitals import _FEW_LETTERS, _LABELS, _NEARLY_ALL, _TEXTS, _WORD_LETTERS
+from ..city.checks.links import _ADDRESS, _MAX_QUOTED, _NUMERIC, _SHORTENERS
+from ..city.checks.privacy import _ELEVEN, _IBAN, _MAIL, _MOBILE
 from ..city.city import City
 from ..city.schedule import WEEKDAYS
+from ..ground.lettering import _JOINING
 from ..model.event import Event
 from ..model.place import Place
 from ..model.plain import plain
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
+from .contribution_links import mail_link
 from .site import File, Page, Site
 
 WRITTEN = "data/source"
@@ -39,6 +49,8 @@ CODES = (
     *("not-a-language", "wrong-shape", "swapped-coordinates", "out-of-bounds", "rough-coordinates"),
     *("no-setting", "two-settings", "end-before-start", "mixed-dates", "until-before-start"),
     *("registration-after-event", "verified-in-future", "duplicate-id", "reserved-id"),
+    *("identity-number", "bank-account", "mobile-number", "private-mail", "no-source"),
+    *("only-capitals", "shouted-sentence", "shortened-link", "numeric-link", "disguised-link"),
 )
 """The problems that can arise in the form."""
 
@@ -64,10 +76,14 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 
 def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     contact = city.settings.contact
+    t = site.phrases[language]
     return {
         "languages": spoken_first(city, language),
         "repository": site.repository,
         "email": contact.email if contact else None,
+        "mail_to_anyone": mail_link(
+            "", t("form.message.new_place"), site.url(site.address(("contribute",), language))
+        ),
         "outline": site.outline,
         "weekdays": [
             (day, site.phrases[language].language.weekday_name(number), None)
@@ -97,6 +113,7 @@ def _form_data(city: City, site: Site, language: str) -> dict[str, object]:
         "written": site.path(WRITTEN),
         "districtShapes": site.path("data/districts.geojson") if city.outlines else None,
         "queryEdit": t("contribute.query.edit"),
+        "queryAdd": t("contribute.query.add"),
         "query": {
             "edit": sorted({said("contribute.query.edit") for said in every}),
             "add": sorted({said("contribute.query.add") for said in every}),
@@ -107,6 +124,7 @@ def _form_data(city: City, site: Site, language: str) -> dict[str, object]:
         "longestAddress": LONGEST_ADDRESS,
         "timeZone": settings.time_zone,
         "bounds": settings.bounds.model_dump(),
+        "textRules": text_rules(settings.languages),
         "reserved": [said("address.archive") for said in every],
         "kinds": {
             kind.id: {"label": kind.label.words(language), "icon": kind.icon}
@@ -118,6 +136,44 @@ def _form_data(city: City, site: Site, language: str) -> dict[str, object]:
         "sentences": sentences(t, site.phrases[site.source_language]),
         "words": _words(t),
     }
+
+
+def text_rules(languages: tuple[str, ...]) -> dict[str, object]:
+    """What the checks look for in every text, for JavaScript."""
+    return {
+        "eleven": _for_javascript(_ELEVEN),
+        "iban": _for_javascript(_IBAN),
+        "mobile": _for_javascript(_MOBILE),
+        "mail": _for_javascript(_MAIL),
+        "address": _for_javascript(_ADDRESS),
+        "numeric": _for_javascript(_NUMERIC),
+        "shorteners": sorted(_SHORTENERS),
+        "mostQuoted": _MAX_QUOTED,
+        "capitals": {
+            "texts": sorted(_TEXTS),
+            "labels": sorted(_LABELS),
+            "fewLetters": _FEW_LETTERS,
+            "wordLetters": _WORD_LETTERS,
+            "nearlyAll": _NEARLY_ALL,
+            "languages": list(languages),
+            "joining": {language: sorted(words) for language, words in _JOINING.items()},
+        },
+    }
+
+
+def _for_javascript(pattern: re.Pattern[str]) -> dict[str, str]:
+    r"""The same pattern for `new RegExp(source, flags)`.
+
+    There, `\w` knows ASCII only (all of ours stand in brackets), quotes are not escaped, and
+    letters whose case does not matter are written out, as not every browser reads `(?i:…)`.
+    """
+    source = pattern.pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\"", '"')
+    source = re.sub(
+        r"\(\?i:([A-Z]+)\)",
+        lambda match: "".join(f"[{letter}{letter.lower()}]" for letter in match[1]),
+        source,
+    )
+    return {"source": source, "flags": "giu" if pattern.flags & re.IGNORECASE else "gu"}
 
 
 def sentences(t: Phrases, source: Phrases) -> dict[str, str]:
@@ -160,6 +216,8 @@ def _words(t: Phrases) -> dict[str, object]:
         "notCopied": t("form.send.not_copied"),
         "draftKept": t("form.draft.kept"),
         "draftBack": t("form.draft.back"),
+        "goOn": t("form.draft.go_on"),
+        "deleteDraft": t("form.draft.delete"),
         "sureToDelete": t("form.draft.sure"),
         "nothingChanged": t("form.nothing_changed"),
         "loading": t("form.loading"),

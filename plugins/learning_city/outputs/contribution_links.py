@@ -1,7 +1,8 @@
 """Ways to correct what a page says: a form, GitHub, e-mail, a message. No account on our side.
 
-Each way is a link that is filled in already; none is followed before somebody taps it. What a way
-needs and the city does not have (a repository, an address for mail) is left out.
+Each way is a link that is filled in already; none is followed before somebody taps it. Without a
+repository the ways to GitHub are left out; without a contact the mail has no recipient yet, and the
+visitor chooses one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ CORRECTION_FORM = "correction.yml"
 
 _MARK = "\0"
 """Holds the place of a title; no contributed text may contain it."""
+
+_LONGEST_MAIL = 2000
+"""Letters of an address that every mail program takes whole."""
 
 Purpose = Literal["edit", "confirm", "report"]
 
@@ -75,9 +79,8 @@ def _action(
         ways.append(Way("github", _issue(site.repository, purpose, about, site, language)))
     if message:
         contact = city.settings.contact
-        if contact and contact.email:
-            subject = t(f"contribute.{purpose}.subject", title=_name(about, language))
-            ways.append(Way("mail", _mail(contact.email, subject, message)))
+        subject = t(f"contribute.{purpose}.subject", title=_name(about, language))
+        ways.append(Way("mail", mail_link((contact and contact.email) or "", subject, message)))
         ways.append(
             Way("message", f"https://wa.me/?{urlencode({'text': message}, quote_via=quote)}")
         )
@@ -173,7 +176,14 @@ def _issue(
     return f"{repository}/issues/new?{urlencode(values, quote_via=quote)}"
 
 
-def _mail(address: str, subject: str, message: str) -> str:
-    """RFC 6068: spaces and line breaks are percent-encoded, never `+`."""
-    query = urlencode({"subject": subject, "body": message}, quote_via=quote)
-    return f"mailto:{quote(address)}?{query}"
+def mail_link(address: str, subject: str, message: str) -> str:
+    """A mail that is begun; without an address the visitor chooses to whom.
+
+    RFC 6068: spaces and line breaks are percent-encoded, never `+`. Where both would be too long
+    for a mail program, the subject is left to the visitor.
+    """
+    start = f"mailto:{quote(address)}?"
+    whole = start + urlencode({"subject": subject, "body": message}, quote_via=quote)
+    if len(whole) <= _LONGEST_MAIL:
+        return whole
+    return start + urlencode({"body": message}, quote_via=quote)

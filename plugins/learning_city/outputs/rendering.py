@@ -1,18 +1,25 @@
 """Pages become HTML: the few functions that templates may use, and the rendering itself.
 
-Templates place things, they do not calculate. Every function takes the page's language from the
-context, so that a template cannot mix languages by mistake. Jinja's and MarkupSafe's door.
+Templates place things, they do not calculate. Every function takes the page's language from its
+surroundings, so that a template cannot mix languages by mistake. Pelican renders its own pages in
+one environment, where that is the context; ours have an environment for each language, to which
+the functions are bound: what is the same on every page is worked out when the template is compiled.
+Jinja's and MarkupSafe's door.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from itertools import count
+from typing import Any, cast
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, TemplateError, nodes, pass_context
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from ..city.city import City
@@ -25,27 +32,82 @@ from ..words.phrases import Phrases
 from .addresses import file_of
 from .site import Page, Site
 
-JINJA_SETTINGS: dict[str, object] = {
+Surroundings = Context | Mapping[str, Any]
+"""Where `city`, `site` and `language` are: a page's context, or what a language is bound to."""
+
+
+_TOLD_BY_VALUE = (str, int, float, date, type(None))
+
+
+class Once(Extension):
+    """`{% once place, level %}…{% endonce %}`: what is inside is rendered once for each key.
+
+    The key names everything that the inside depends on, but for the city, the site and, in our
+    own pages, the language. Texts, numbers and days are told apart by their value, all else by
+    identity.
+    """
+
+    tags = {"once"}  # noqa: RUF012 (declared so by Jinja)
+    MOST = 20_000
+    """Pieces kept of one tag, about 20 MB; those beyond are rendered each time."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._tags = count()
+        self._kept: dict[int, dict[object, tuple[tuple[object, ...], Markup]]] = {}
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """The tag as a call of `piece` with the inside as its caller."""
+        line = next(parser.stream).lineno
+        key = parser.parse_tuple()
+        parts = key if isinstance(key, nodes.Tuple) else nodes.Tuple([key], "load")
+        inside = parser.parse_statements(("name:endonce",), drop_needle=True)
+        where = nodes.Const(next(self._tags))
+        return nodes.CallBlock(
+            self.call_method("piece", [where, parts], lineno=line), [], [], inside, lineno=line
+        )
+
+    def piece(self, where: int, key: tuple[object, ...], caller: Callable[[], Markup]) -> Markup:
+        """The inside, from the first time."""
+        name = _told_apart(key)
+        pieces = self._kept.setdefault(where, {})
+        found = pieces.get(name)
+        if found is not None:
+            return found[1]
+        made = caller()
+        if len(pieces) < self.MOST:
+            pieces[name] = key, made  # with its key: an identity is one only while it lives
+        return made
+
+
+def _told_apart(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple([_told_apart(each) for each in part])
+    return (type(part), part if isinstance(part, _TOLD_BY_VALUE) else id(part))
+
+
+JINJA_SETTINGS: dict[str, Any] = {
     "autoescape": True,
     "trim_blocks": False,
     "lstrip_blocks": False,
+    "extensions": [Once],
 }
 """Escaping is off by default in Jinja; here only rendered prose is let through."""
 
 
-def _phrases(context: Context) -> Phrases:
+def _phrases(context: Surroundings) -> Phrases:
     spoken: Phrases = context["site"].phrases[context["language"]]
     return spoken
 
 
 @pass_context
-def t(context: Context, key: str, **values: object) -> str:
+def t(context: Surroundings, key: str, **values: object) -> str:
     """A phrase in the page's language."""
     return _phrases(context)(key, **values)
 
 
 @pass_context
-def say(context: Context, text: LocalText | str | None) -> Markup | str:
+def say(context: Surroundings, text: LocalText | str | None) -> Markup | str:
     """A text of the data; marked with its language when that is not the page's."""
     if isinstance(text, LocalText):
         spoken = text.spoken(context["language"])
@@ -56,13 +118,13 @@ def say(context: Context, text: LocalText | str | None) -> Markup | str:
 
 
 @pass_context
-def words(context: Context, text: LocalText | str | None) -> str:
+def words(context: Surroundings, text: LocalText | str | None) -> str:
     """The same as bare words, for attributes."""
     return text.words(context["language"]) if isinstance(text, LocalText) else (text or "")
 
 
 @pass_context
-def rendered_prose(context: Context, text: LocalText | None) -> Markup:
+def rendered_prose(context: Surroundings, text: LocalText | None) -> Markup:
     """Sanitised HTML of a Markdown text."""
     if text is None:
         return Markup("")
@@ -74,49 +136,49 @@ def rendered_prose(context: Context, text: LocalText | None) -> Markup:
 
 
 @pass_context
-def sanitised(context: Context, markup: str) -> Markup:
+def sanitised(context: Surroundings, markup: str) -> Markup:
     """HTML that Pelican made of Markdown, behind the same wall."""
     site: Site = context["site"]
     return Markup(prose.sanitised(markup, site.base))
 
 
 @pass_context
-def link(context: Context, *key: str) -> str:
+def link(context: Surroundings, *key: str) -> str:
     """The path of a page in the page's language."""
     site: Site = context["site"]
     return site.link(key, context["language"])
 
 
 @pass_context
-def asset(context: Context, name: str) -> str:
+def asset(context: Surroundings, name: str) -> str:
     """The path of an asset."""
     site: Site = context["site"]
     return site.asset(name)
 
 
 @pass_context
-def icon(context: Context, name: str) -> Markup:
+def icon(context: Surroundings, name: str) -> Markup:
     """An icon of the sprite; decorative, so hidden from assistive technology."""
     return _icon(asset(context, "icons.svg"), name)
 
 
 @lru_cache(maxsize=512)
 def _icon(sprite: str, name: str) -> Markup:
-    return Markup(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-    ).format(sprite, name)
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        sprite, name
+    )
 
 
 def _formatted(name: str) -> Callable[..., str]:
     @pass_context
-    def formatted(context: Context, value: Any) -> str:
+    def formatted(context: Surroundings, value: Any) -> str:
         return str(getattr(_phrases(context).language, name)(value))
 
     return formatted
 
 
 @pass_context
-def day(context: Context, value: date | datetime) -> str:
+def day(context: Surroundings, value: date | datetime) -> str:
     """`22 Kasım 2026 Pazar`, with the time where there is one."""
     language = _phrases(context).language
     if isinstance(value, datetime) and value.time() != time(0):
@@ -125,7 +187,7 @@ def day(context: Context, value: date | datetime) -> str:
 
 
 @pass_context
-def when(context: Context, occurrence: Occurrence) -> str:
+def when(context: Surroundings, occurrence: Occurrence) -> str:
     """The day or days of an occurrence and its time, in words."""
     language = _phrases(context).language
     start, end = occurrence.start, occurrence.end
@@ -146,7 +208,7 @@ def when(context: Context, occurrence: Occurrence) -> str:
 
 
 @pass_context
-def ages(context: Context, value: Ages | None) -> str:
+def ages(context: Surroundings, value: Ages | None) -> str:
     """`7–12 yaş`."""
     if value is None:
         return t(context, "ages.all")
@@ -157,7 +219,7 @@ def ages(context: Context, value: Ages | None) -> str:
 
 
 @pass_context
-def opening(context: Context, hours: str) -> list[str]:
+def opening(context: Surroundings, hours: str) -> list[str]:
     """The ordinary week in words: `Salı–Pazar: 09:00–17:00`, then what is said of holidays."""
     language = _phrases(context).language
     today = context["city"].clock.today
@@ -177,7 +239,7 @@ def opening(context: Context, hours: str) -> list[str]:
     return lines
 
 
-def _spans(context: Context, days: DayHours) -> str:
+def _spans(context: Surroundings, days: DayHours) -> str:
     language = _phrases(context).language
     if not days.spans:
         return t(context, "hours.closed")
@@ -189,7 +251,12 @@ def _spans(context: Context, days: DayHours) -> str:
     )
 
 
-TEMPLATE_GLOBALS: dict[str, object] = {"t": t, "link": link, "asset": asset, "icon": icon}
+TEMPLATE_GLOBALS: dict[str, Callable[..., object]] = {
+    "t": t,
+    "link": link,
+    "asset": asset,
+    "icon": icon,
+}
 TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
     "say": say,
     "words": words,
@@ -209,17 +276,100 @@ TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-def render(page: Page, environment: Environment, city: City, site: Site) -> tuple[str, bytes]:
-    """The file of a page and its HTML. `environment` is Pelican's, with the theme's templates."""
-    template = environment.get_template(page.template)
-    context: Mapping[str, object] = {
-        **page.view(),
-        "head": site.head(page),
-        "language": page.language,
-        "city": city,
-        "site": site,
-    }
-    return (
-        file_of(site.address(page.key, page.language)),
-        template.render(context).encode("utf-8"),
-    )
+class _SpeakingEnvironment(Environment):
+    """Speaks one language. Knows each page's words, links and icons when it compiles a template."""
+
+    def _generate(self, source: nodes.Template, *rest: Any, **options: Any) -> str:
+        """Jinja's hook between reading a template and making code of it."""
+        return super()._generate(_Foreseen(self, source).visit(source), *rest, **options)
+
+
+class _Foreseen(NodeTransformer):
+    """Calls whose answer is known become the answer: `{{ t("place.map") }}` is just a word then.
+
+    So it is with our functions, and with parts that are imported without context.
+    """
+
+    def __init__(self, environment: Environment, source: nodes.Template) -> None:
+        given_here = {
+            name.name for name in source.find_all(nodes.Name) if name.ctx in ("store", "param")
+        }
+        self.environment = environment
+        self.known = {name for name in TEMPLATE_GLOBALS if name not in given_here}
+        self.parts = dict(_imported(source))
+        self.with_body: list[nodes.Call] = []
+
+    def visit_CallBlock(self, block: nodes.CallBlock) -> nodes.Node:  # noqa: N802 (Jinja's name)
+        self.with_body.append(block.call)
+        return self.generic_visit(block)
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name)
+        self.generic_visit(call)
+        given = [*call.args, *(word.value for word in call.kwargs)]
+        if (
+            not isinstance(call.node, nodes.Name)
+            or not all(isinstance(each, nodes.Const) for each in given)
+            or any(call is other for other in self.with_body)
+            or call.dyn_args
+            or call.dyn_kwargs
+        ):
+            return call
+        words = {word.key: word.value.as_const() for word in call.kwargs}
+        try:
+            function = self.function(call.node.name)
+            answer = function(*(each.as_const() for each in call.args), **words)
+        except (LookupError, TemplateError):
+            return call  # perhaps never asked; if it is, it fails then and there
+        return nodes.Const(answer, lineno=call.lineno)
+
+    def function(self, name: str) -> Callable[..., object]:
+        """What a template calls by `name`. Raises `LookupError` for what only a page knows."""
+        if name in self.known:
+            return cast("Callable[..., object]", self.environment.globals[name])
+        part, macro = self.parts[name]
+        return cast(
+            "Callable[..., object]", vars(self.environment.get_template(part).module)[macro]
+        )
+
+
+def _imported(source: nodes.Template) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each name imported without context, with its part and its name there."""
+    for found in source.find_all(nodes.FromImport):
+        if isinstance(found.template, nodes.Const) and not found.with_context:
+            for name in found.names:
+                theirs, ours = name if isinstance(name, tuple) else (name, name)
+                yield ours, (found.template.value, theirs)
+
+
+class Renderer:
+    """Renders the pages of one build. `environment` is Pelican's, with the theme's templates."""
+
+    def __init__(self, environment: Environment, city: City, site: Site) -> None:
+        self.site = site
+        self._speaking = {
+            language: _speaking(environment, {"city": city, "site": site, "language": language})
+            for language in site.languages
+        }
+
+    def render(self, page: Page) -> tuple[str, bytes]:
+        """The file of a page and its HTML."""
+        template = self._speaking[page.language].get_template(page.template)
+        return (
+            file_of(self.site.address(page.key, page.language)),
+            template.render(**page.view(), head=self.site.head(page)).encode("utf-8"),
+        )
+
+
+def _speaking(environment: Environment, bound_to: Mapping[str, Any]) -> Environment:
+    """The environment of a language; templates do not change while it lives."""
+    speaking = _SpeakingEnvironment(loader=environment.loader, auto_reload=False, **JINJA_SETTINGS)
+    speaking.globals.update(bound_to)
+    speaking.globals.update(_bound(TEMPLATE_GLOBALS, bound_to))
+    speaking.filters.update(_bound(TEMPLATE_FILTERS, bound_to))
+    return speaking
+
+
+def _bound(
+    functions: Mapping[str, Callable[..., object]], bound_to: Mapping[str, Any]
+) -> dict[str, Callable[..., Any]]:
+    return {name: partial(function, bound_to) for name, function in functions.items()}

@@ -150,6 +150,9 @@ class Site:
 
     def address(self, key: Key, language: str) -> str:
         """Where the page `key` lies, relative to the root. Raises `KeyError` for unknown prose."""
+        return self._once(lambda: self._address(key, language), "address", language, *key)
+
+    def _address(self, key: Key, language: str) -> str:
         written = self._prose_paths.get((key, language)) if len(key) == 1 else None
         return written or address(key, self.phrases[language], self.source_language)
 

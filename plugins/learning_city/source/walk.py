@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Path = tuple[str | int, ...]
 
 
-def texts_of(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_of(node: Node) -> list[tuple[Path, str]]:
     """Each scalar under `node` in the order of the file, with its keys and positions."""
+    found: list[tuple[Path, str]] = []
+    _gather(node, (), found)
+    return found
+
+
+def _gather(node: Node, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(node, Scalar):
-        yield path, node.text
+        found.append((path, node.text))
     elif isinstance(node, Mapping):
         for key, value in node.entries.items():
-            yield from texts_of(value, (*path, key))
+            _gather(value, (*path, key), found)
     elif isinstance(node, Sequence):
         for number, item in enumerate(node.items):
-            yield from texts_of(item, (*path, number))
+            _gather(item, (*path, number), found)

@@ -52,7 +52,7 @@ class Language:
         """`ltr` or `rtl`, for the `dir` attribute."""
         return str(self.locale.text_direction)
 
-    @property
+    @cached_property
     def own_name(self) -> str:
         """What its speakers call it: `Türkçe`, `English`, `العربية`."""
         name = str(Locale.parse(self.code).get_language_name(self.code) or self.code)

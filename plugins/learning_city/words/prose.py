@@ -114,7 +114,24 @@ def to_html(text: str) -> str:
     )
 
 
+_MARKS = r"\\`*_\[\]<>&#\x00-\x1f\x7f-\xa0\u2028\u2029"
+_PLAIN_LINE = rf"[^\W\d_](?:[^{_MARKS}]*[^{_MARKS}\s])?"
+_PLAIN = re.compile(rf"\n*{_PLAIN_LINE}(?:\n{{1,2}}{_PLAIN_LINE})*\n*\Z")
+"""Paragraphs without a single mark: every line begins with a letter and ends without a blank."""
+
+
+def _paragraphs(text: str) -> str:
+    """What Markdown makes of plain paragraphs, in a hundredth of its time."""
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in text.strip("\n").split("\n\n"))
+
+
 def _converted(text: str) -> str:
+    if _PLAIN.match(text):
+        return _paragraphs(text)
+    return _marked_up(text)
+
+
+def _marked_up(text: str) -> str:
     global _markdown  # noqa: PLW0603 (building one takes longer than using it)
     if text.count("[") > MOST_BRACKETS:
         text = text.replace("[", "&#91;")

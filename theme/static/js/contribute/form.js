@@ -162,9 +162,10 @@ const offerDrafts = () => {
       || (kind === "place" ? words.unnamedPlace : words.unnamedEvent);
     const what = name.includes("/") ? words.correction : kind === "place" ? words.newPlace : words.newEvent;
     const line = document.createElement("li");
-    const on = Object.assign(document.createElement("a"), { href: addressOf(name), className: "button", textContent: words.goOn });
+    const on = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words.goOn });
     const away = Object.assign(document.createElement("button"), { type: "button", className: "text-button", textContent: words.deleteDraft });
     for (const way of [on, away]) way.setAttribute("aria-label", `${way.textContent}: ${said}`);
+    on.addEventListener("click", () => location.assign(addressOf(name)));
     away.addEventListener("click", () => {
       if (!confirm(words.sureToDelete)) return;
       draftOf(about.page, name).delete();

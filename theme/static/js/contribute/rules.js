@@ -131,7 +131,7 @@ const WHOLE = /^[0-9]{1,9}$/;
 const checkNumber = (rule, text) => {
   const value = clipped(text);
   if (!(rule.type === "integer" ? WHOLE : DECIMAL).test(text)) {
-    return { code: rule["x-code"], values: { value }, ...slip(rule["x-code"], text) };
+    return { code: rule["x-code"], remedy: rule["x-remedy"] || "", values: { value }, ...slip(rule["x-code"], text) };
   }
   const number = Number(text);
   const { minimum: least, maximum: most } = rule;

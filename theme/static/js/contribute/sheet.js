@@ -285,8 +285,9 @@ export class Sheet {
     // A button that repairs says the remedy itself.
     const remedy = problem && !problem.repaired ? remedyFor(sentences, problem) : "";
     const text = problem ? [whatIsWrong(sentences, problem, labelOf(element)), remedy].filter(Boolean).join(" ") : "";
-    if (room.dataset.said === text && !problem?.repaired) return;
-    room.dataset.said = text;
+    const said = text + JSON.stringify(problem?.repaired ?? "");
+    if (room.dataset.said === said) return;
+    room.dataset.said = said;
     show(room, text);
     element.classList.toggle("field--wrong", Boolean(text));
     for (const field of all("input:not([type=hidden]), textarea, select", element)) {
