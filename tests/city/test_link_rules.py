@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learning_city.city.checks.links import addresses_in
+from learning_city.city.checks.markup import unsafe
 from learning_city.ground.problems import Level, Problem
 from tests.city_project import Project
 
@@ -116,3 +117,36 @@ def test_addresses_end_where_the_sentence_goes_on() -> None:
         "https://b.example.org",
         "https://c.example.org/?q=1",
     ]
+
+
+# ── Markup ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java&#10;script:alert(1)",
+        " data:text/html,x",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_scheme_that_no_link_may_have_is_seen_however_it_is_spelt(target: str) -> None:
+    assert unsafe(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://a.example/x:y",
+        "HTTP://a.example",
+        "mailto:a@b.example",
+        "tel:1",
+        "/a",
+        "a/b:c",
+        "#x",
+    ],
+)
+def test_ordinary_targets_are_left_alone(target: str) -> None:
+    assert not unsafe(target)

@@ -294,6 +294,9 @@ def test_a_forgotten_scheme_is_repaired() -> None:
     ("kind", "right", "wrong", "code"),
     [
         (Phone, "+90 (232) 000 00 00", "santral", "bad-phone"),
+        (Phone, "444 0 000", "0 (232) 123", "bad-phone"),
+        (Phone, "0232 000 00 00 / 1234", "444 00", "bad-phone"),
+        (Phone, "+902320000000", "+(((((((((", "bad-phone"),
         (Email, "bilgi@example.org", "bilgi@", "bad-email"),
         (OsmId, "way/1", "way/a", "bad-osm-id"),
         (WikidataId, "Q1", "q1", "bad-wikidata-id"),

@@ -171,12 +171,59 @@ def test_people_count_from_one() -> None:
     assert dotted(("stations", 0, "prompt", "tr")) == "stations.1.prompt.tr"
 
 
+@pytest.mark.parametrize(
+    ("written", "field", "repaired"),
+    [
+        ("{lat: 38,41920, lon: 27.1}", "location.lat", "location: {lat: 38.41920, lon: 27.1}"),
+        ("{lat: 38.4, lon: 27, 12870}", "location.lon", "location: {lat: 38.4, lon: 27.12870}"),
+        (
+            "{lat: 38,41920, lon: 27,12870}",
+            "location.lat",
+            "location: {lat: 38.41920, lon: 27.12870}",
+        ),
+        ('{lat: 38,41920, lon: "27.1"}', "location.lat", "lat: 38.41920"),
+    ],
+)
+def test_a_decimal_comma_is_told_once_and_repaired(written: str, field: str, repaired: str) -> None:
+    parsed = parse(PLACE.replace("{lat: 38.41920, lon: 27.12870}", written))
+    (problem,) = parsed.problems
+    assert (problem.code, problem.field) == ("decimal-comma", field)
+    assert problem.values["repaired"] == repaired
+    assert not parsed.whole
+    assert parsed.value("location") is None
+
+
+def test_a_price_with_a_comma_is_told_too() -> None:
+    (problem,) = parse(f"{EVENT}cost: {{kind: paid, amount: 12,50}}\n", Event).problems
+    assert problem.values == {"value": "12,50", "repaired": "cost: {kind: paid, amount: 12.50}"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{lat: 38.4, 41920, lon: 27.1}", "{lat: kuzey,41920, lon: 27.1}", "{41920, lat: 38, lon: 27}"],
+)
+def test_other_empty_keys_are_no_decimals(written: str) -> None:
+    problems = told(PLACE.replace("{lat: 38.41920, lon: 27.12870}", written))
+    assert "empty-value" in [problem[0] for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["38.41920, 27.12870", "38,41920, 27,12870", "38.41920 27.12870", "[38.41920, 27.12870]"],
+)
+def test_two_numbers_become_a_point(written: str) -> None:
+    (problem,) = parse(PLACE.replace("{lat: 38.41920, lon: 27.12870}", written)).problems
+    assert problem.remedy == "wrong-shape/pair"
+    assert problem.values["repaired"] == "location: {lat: 38.41920, lon: 27.12870}"
+
+
 FLOODS = {
     "unknown references": "themes: [" + "a," * 30_000 + "]",
     "unknown keys": "\n".join(f"namx{number}: v" for number in range(5_000)),
     "unknown languages": "name: {" + ", ".join(f"k{number}: v" for number in range(6_000)) + "}",
     "empty items": "themes: [" + "~," * 20_000 + "]",
     "empty stations": "stations: [" + "{}," * 20_000 + "]",
+    "decimal commas": "location: {" + ", ".join(f"k{n}: 1,{n}" for n in range(4_000)) + "}",
     "a very long value": "kind: " + "a" * 60_000,
     "a very long key": f"? {'a' * 60_000}\n: b",
 }

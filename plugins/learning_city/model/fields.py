@@ -229,32 +229,39 @@ def whole(least: int, most: int) -> PlainValidator:
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,20})?\Z")
 
 
-def _decimal(value: object) -> float:
+def _decimal(value: object, remedy: str = "") -> float:
     text = value.strip() if isinstance(value, str) else ""
     if _DECIMAL.match(text):
         return float(text)
     repaired = text.replace(",", ".").rstrip("°NSEWKGDB ")
     if text and _DECIMAL.match(repaired):
         raise refuse("not-a-number", "not-a-number/repaired", value=text, repaired=repaired)
-    raise refuse("not-a-number", value=value)
+    raise refuse("not-a-number", remedy, value=value)
 
 
 def _degrees(limit: float) -> PlainValidator:
     def read(value: object) -> float:
-        number = _decimal(value)
+        number = _decimal(value, "not-a-number/degrees")
         if abs(number) > limit:
             raise refuse("number-out-of-range", value=value, least=-limit, most=limit)
         return number
 
-    return PlainValidator(read, json_schema_input_type=Annotated[float, Field(ge=-limit, le=limit)])
+    rule = Field(ge=-limit, le=limit, json_schema_extra={"x-remedy": "not-a-number/degrees"})
+    return PlainValidator(read, json_schema_input_type=Annotated[float, rule])
 
 
 Latitude = Annotated[float, _degrees(90)]
 """WGS84 degrees north."""
 Longitude = Annotated[float, _degrees(180)]
 """WGS84 degrees east."""
+
+
+def _amount(value: object) -> float:
+    return _decimal(value)
+
+
 Amount = Annotated[
-    float, PlainValidator(_decimal), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
+    float, PlainValidator(_amount), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
 ]
 
 
@@ -528,7 +535,9 @@ class _Pattern:
         return value
 
 
-Phone = Annotated[str, _Pattern(r"\+?[0-9][0-9 ()/-]{5,24}", "bad-phone")]
+PHONE = r"(?:\+?[1-9]|0[ ()/-]{0,3}[0-9])(?:[ ()/-]{0,3}[0-9]){6,19}\)?"
+"""Seven digits at least, as short numbers such as 444 0 000 have; a leading 0 does not count."""
+Phone = Annotated[str, _Pattern(PHONE, "bad-phone")]
 Email = Annotated[
     str,
     _Pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", "bad-email"),

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..ground.problems import MAX_PER_FILE, Level, Problem
 from ..source.yaml_nodes import Mapping, Node, Refused, Scalar, Sequence
-from .fields import Contribution, Known, suggest
+from .fields import Contribution, Known, Point, suggest
 
 ModelType = TypeVar("ModelType", bound=Contribution)
 Path = tuple[str | int, ...]
@@ -113,8 +113,15 @@ def _plain(
         list(node.entries.items()) if isinstance(node, Mapping) else list(enumerate(node.items))
     )
     kept: dict[str | int, object] = {}
+    split = _split_by_commas(node) if isinstance(node, Mapping) else {}
+    if split:
+        problems.append(_decimal_comma(cast("Mapping", node), split, here, path))
+        unusable |= {(*here, key) for key in split}
+    split_off = set(split.values())
     for step, child in children:
         there = (*here, step)
+        if step in split or step in split_off:
+            continue
         if isinstance(child, Scalar) and (child.is_empty or not child.text.strip()):
             line, column = (
                 (node.keys[str(step)].line, node.keys[str(step)].column)
@@ -130,6 +137,57 @@ def _plain(
         else:
             kept[step] = _plain(child, there, path, problems, unusable)
     return kept if isinstance(node, Mapping) else list(kept.values())
+
+
+_DIGITS = re.compile("[0-9]{1,20}")
+_WHOLE = re.compile("[+-]?[0-9]{1,9}")
+
+
+def _split_by_commas(mapping: Mapping) -> dict[str, str]:
+    """Keys whose number a comma cut in two, each with the digits that YAML took for a key.
+
+    `{lat: 38,41920}` is `lat: 38` and an empty `41920:`. Two keys stand on one line only between
+    braces.
+    """
+    split: dict[str, str] = {}
+    before, number = "", None
+    for key, value in mapping.entries.items():
+        there = mapping.keys[key]
+        if (
+            number is not None
+            and isinstance(value, Scalar)
+            and value.plain
+            and not value.text
+            and _DIGITS.fullmatch(key)
+            and there.plain
+            and there.line == number.line
+            and 1 <= there.column - number.column - len(number.text) <= 3
+        ):
+            split[before] = key
+        whole = isinstance(value, Scalar) and value.plain and _WHOLE.fullmatch(value.text)
+        before, number = key, cast("Scalar", value) if whole else None
+    return split
+
+
+def _decimal_comma(mapping: Mapping, split: dict[str, str], here: Path, path: str) -> Problem:
+    """One problem for the whole mapping, with all of it repaired when that fits on a line."""
+    split_off = set(split.values())
+    texts = {
+        key: value.text + (f".{split[key]}" if key in split else "")
+        for key, value in mapping.entries.items()
+        if isinstance(value, Scalar) and value.plain and key not in split_off
+    }
+    first = next(iter(split))
+    repaired = _clipped(", ".join(f"{key}: {texts[key]}" for key in split))
+    complete = len(texts) + len(split) == len(mapping.entries)
+    if complete and here and isinstance(here[-1], str):
+        pairs = ", ".join(f"{key}: {text}" for key, text in texts.items())
+        if len(pairs) <= MAX_QUOTED:
+            repaired = f"{here[-1]}: {{{pairs}}}"
+    number = mapping.entries[first]
+    values = {"value": texts[first].replace(".", ","), "repaired": repaired}
+    where = dotted((*here, first))
+    return Problem("decimal-comma", path, number.line, number.column, where, values)
 
 
 @lru_cache(maxsize=512)
@@ -219,7 +277,12 @@ def _in_our_words(fault: ErrorDetails, model: type[BaseModel], where: Path, know
     values = {name: _clipped(given) for name, given in context.items() if name != "remedy"}
     said: Said = kind, str(context.get("remedy", "")), {"key": key, **values}
     if kind in _SHAPES:
-        said = _wrong_shape(_SHAPES[kind], key, fault["input"])
+        pair = _pair(fault["input"]) if _model_at(model, where) is Point else ""
+        said = (
+            ("wrong-shape", "wrong-shape/pair", {"key": key, "repaired": f"{key}: {pair}"})
+            if pair
+            else _wrong_shape(_SHAPES[kind], key, fault["input"])
+        )
     elif kind not in _OF_GROUPS and isinstance(fault["input"], dict | list):
         said = _wrong_shape("text", key, fault["input"])
     elif kind == "extra_forbidden":
@@ -230,7 +293,12 @@ def _in_our_words(fault: ErrorDetails, model: type[BaseModel], where: Path, know
     elif kind == "literal_error":
         said = _not_a_choice(value, str(context["expected"]), known)
     elif kind == "unknown-reference":
-        said = _unknown_reference(value, str(context["family"]), known)
+        in_list = bool(where) and isinstance(where[-1], int)
+        if in_list and _GLUED_ITEM.search(value):
+            values = {"value": value, "suggestion": "", "known": ""}
+            said = "unknown-reference", "unknown-reference/dash", values
+        else:
+            said = _unknown_reference(value, str(context["family"]), known)
     elif kind == "not-a-flag":
         said = _not_a_flag(value, known)
     elif kind == "string_pattern_mismatch":
@@ -301,6 +369,26 @@ def _unknown_reference(value: str, family: str, known: Known) -> Said:
     variant = "nearest" if likely else "list" if few else "none"
     values = {"value": value, "suggestion": likely or "", "known": few}
     return "unknown-reference", f"unknown-reference/{variant}", values
+
+
+_GLUED_ITEM = re.compile(r"\s-\S")
+"""`- bir` and below it ` -iki`: without a blank after its dash, the second continues the first."""
+
+_DEGREES = r"([+-]?[0-9]{1,3}[.,][0-9]{1,20}) ?°?"
+_TWO_NUMBERS = re.compile(rf"{_DEGREES}(?: ?[,;/] ?| ){_DEGREES}")
+
+
+def _pair(given: object) -> str:
+    """`38.41920, 27.12870`, the way maps copy it, as a point is written here; else nothing."""
+    if isinstance(given, list) and all(isinstance(item, str) for item in given):
+        given = ", ".join(given)
+    if not isinstance(given, str) or len(given) > MAX_QUOTED:
+        return ""
+    match = _TWO_NUMBERS.fullmatch(given.strip())
+    if not match:
+        return ""
+    lat, lon = (number.replace(",", ".") for number in match.groups())
+    return f"{{lat: {lat}, lon: {lon}}}"
 
 
 def _not_a_flag(value: str, known: Known) -> Said:

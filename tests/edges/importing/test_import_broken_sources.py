@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import time
 
 import pytest
@@ -38,6 +39,9 @@ class TestNothingIsWritten:
         answer = bring("etkinlikler")
         assert answer.code == 1
         assert words in answer.text
+        assert "hiç kayıt yok" not in answer.text, "who could not read does not know"
+        assert "Hiçbir dosya değişmedi." in answer.text
+        assert not re.search(r"\b(dict|str|list|NoneType)\b", answer.text)
 
     @pytest.mark.parametrize("status", [403, 404, 500, 503])
     def test_an_error_status(self, bring, source, status):
@@ -45,6 +49,7 @@ class TestNothingIsWritten:
         answer = bring("etkinlikler")
         assert answer.code == 1
         assert f"{status} durumuyla" in answer.text
+        assert "hiç kayıt yok" not in answer.text
 
     def test_an_empty_list_is_no_mistake(self, bring, source):
         source.says("/etkinlikler", [])

@@ -95,7 +95,7 @@ class Desk:
             self.project, self.draft, self._composer(name, importer), ledger, self.options.past
         )
         intake.take(batch, whole=not failures)
-        self._tell(intake.outcomes, batch)
+        self._tell(intake.outcomes, batch, failures)
         if not self.options.dry_run:
             if ledger.text() != before:
                 intake.files[ledger_path(name)] = ledger.text()
@@ -179,9 +179,10 @@ class Desk:
 
     # --- Telling ---
 
-    def _tell(self, outcomes: list[Outcome], batch: Batch) -> None:
+    def _tell(self, outcomes: list[Outcome], batch: Batch, failures: int) -> None:
         if not outcomes and not batch.events and not batch.places:
-            self._say("import.nothing")
+            # What could not be read may well have records.
+            self._say("import.unchanged" if failures else "import.nothing")
             return
         for outcome in sorted(outcomes, key=lambda outcome: _FATES.index(outcome.fate)):
             if outcome.fate in _QUIET:

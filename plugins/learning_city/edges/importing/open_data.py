@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from urllib.parse import quote
 
 from ...ground.lettering import fold, identifier
-from ...model.fields import web_address_parts
+from ...model.fields import PHONE, web_address_parts
 from ...model.importers import FieldName, Importer
 from .cleaning import NAME_LENGTH, calmed, one_line, shortened, to_markdown
 from .fetching import Answer
@@ -135,7 +135,7 @@ def _records(answer: Answer, under: str | None) -> list[object]:
         if data is None:
             return []
     if not isinstance(data, list):
-        raise WrongShape("not-a-list", kind=type(data).__name__)
+        raise WrongShape("not-a-list")
     return data
 
 
@@ -230,7 +230,7 @@ def _place(record: Record, importer: Importer, language: str, layer: str) -> Pla
         address=_address(record, importer, language),
         facts={
             "website": website if web_address_parts(website) else None,
-            "phone": phone if re.fullmatch(r"\+?[0-9][0-9 ()/-]{5,24}", phone) else None,
+            "phone": phone if re.fullmatch(PHONE, phone) else None,
         },
     )
 
