@@ -183,7 +183,12 @@ def test_nothing_runs_that_is_not_a_file_of_ours(site):
                 yield "a script with a source and a content"
             if element.name in ("style", "iframe", "object", "embed", "base", "applet"):
                 yield f"<{element.name}>"
-            for sends in {"action", "method", "formaction", "formtarget"} & element.attributes.keys():
+            for sends in {
+                "action",
+                "method",
+                "formaction",
+                "formtarget",
+            } & element.attributes.keys():
                 yield f"{sends} on <{element.name}>: a form here is read by script, never sent"
             for name, value in element.attributes.items():
                 if name == "style" or name.startswith("on"):

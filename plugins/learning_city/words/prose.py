@@ -63,6 +63,14 @@ def _only_safe_addresses(element: str, attribute: str, value: str) -> str | None
     return value
 
 
+def _only_whole_addresses(element: str, attribute: str, value: str) -> str | None:
+    """A contributed text stands on many pages: a relative address is right on none of them."""
+    if attribute != "href":
+        return value
+    bare = re.sub("[\\x00-\\x20]", "", value)
+    return value if re.match(r"(?:https|mailto|tel):", bare, re.IGNORECASE) else None
+
+
 MOST_BRACKETS = 300
 """Links beyond this many are left as text: searching for their ends takes quadratic time."""
 
@@ -77,7 +85,7 @@ _cleaner = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     url_schemes={"https", "mailto", "tel"},
     link_rel="noopener nofollow ugc",
-    attribute_filter=_only_safe_addresses,
+    attribute_filter=_only_whole_addresses,
 )
 
 

@@ -50,9 +50,13 @@ def _targets(text: str) -> list[str]:
 
 
 def unsafe(target: str) -> bool:
-    """Whether an address names a scheme that no link of the site may have."""
+    """Whether an address has a scheme that no link of the site may have, or none at all.
+
+    A text stands on several pages, in several languages and under any base path: a relative
+    address leads somewhere else from each of them.
+    """
     scheme = _SCHEME.match(_PASSED_OVER.sub("", html.unescape(target)))
-    return scheme is not None and scheme[1].lower() not in _SAFE
+    return scheme is None or scheme[1].lower() not in _SAFE
 
 
 def _quoted(text: str) -> str:
