@@ -16,7 +16,7 @@ PROJECT = PACKAGE.parents[1]
 FLOORS = ("ground", "source", "words", "model", "city", "outputs", "edges")
 """From the ground up; the package's own two modules stand on the roof."""
 
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "yaml": "source/yaml_nodes.py",
     "babel": "words/languages.py",
     "markdown": "words/prose.py",
@@ -28,7 +28,8 @@ DOORS = {
     "holidays": "city/public_holidays.py",
     "opening_hours": "city/opening_hours.py",
     "geopandas": "city/geography.py",
-    "icalendar": "edges/importing/calendar_file.py",
+    # Reading foreign calendars and writing our own have nothing in common but the library.
+    "icalendar": ("edges/importing/calendar_file.py", "outputs/calendar_feed.py"),
     "folium": "outputs/maps.py",
     "branca": "outputs/maps.py",  # the elements Folium is made of
     "jinja2": "outputs/rendering.py",

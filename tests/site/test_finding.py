@@ -160,9 +160,12 @@ def test_an_english_page_offers_the_english_feed(published_site):
     ]
 
 
-def test_news_in_feeds_hold_nothing_that_runs(published_site):
+def test_feeds_hold_nothing_that_runs(published_site):
     for name, feed in feeds(published_site).items():
         for content in [*feed.iter(f"{ATOM}content"), *feed.iter(f"{ATOM}summary")]:
+            if name.startswith("feeds/events."):
+                assert content.get("type") == "text", "shown letter by letter"
+                continue
             assert content.get("type") == "html"
             fragment = Document.read(name, (content.text or "").encode())
             for element in fragment.root.walk():

@@ -75,6 +75,7 @@ def test_building_again_writes_nothing_and_taking_a_place_away_takes_its_pages(f
         "yerler/islik-cikmazi/index.html",
         "en/places/islik-cikmazi/index.html",
         "data/source/place/islik-cikmazi.json",
+        "data/places/islik-cikmazi.ics",
     }
     assert not (output / "yerler" / "islik-cikmazi").exists(), "an empty folder stayed"
     assert [name for name, content in after.files().items() if b"islik-cikmazi" in content] == []

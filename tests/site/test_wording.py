@@ -165,6 +165,7 @@ DYNAMIC = {
     "access.": ACCESS,
     "access.answer.": {"yes", "limited", "no", "unknown"},
     "event.status.": {f"{status}.explained" for status in STATUSES},
+    "subscribe.explained.": {"events", "event"},
     "facet.": FACETS,
     "facet.others.": FACETS,
     "facets.": {f"{facet}.lead" for facet in FACETS},

@@ -217,10 +217,10 @@ def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) 
 def _from_text(
     text: str, start: datetime, horizon: datetime, zone: tzinfo | None
 ) -> Iterator[datetime]:
-    parts = _read_parts(text)
+    parts = read_parts(text)
     last = horizon
     if until := parts.pop("UNTIL", None):
-        last = min(last, _local_until(until, zone))
+        last = min(last, local_until(until, zone))
     try:
         rule = recurrence.rrulestr(
             ";".join(f"{key}={value}" for key, value in parts.items()), dtstart=start
@@ -231,7 +231,7 @@ def _from_text(
     return _bounded(rule, start, last)
 
 
-def _read_parts(text: str) -> dict[str, str]:
+def read_parts(text: str) -> dict[str, str]:
     """The parts of a rule by name, in capitals. Raises `RuleNotUnderstood`."""
     parts: dict[str, str] = {}
     for part in text.upper().removeprefix("RRULE:").split(";"):
@@ -267,7 +267,7 @@ def _clashes(parts: Mapping[str, str]) -> set[str]:
     return clashes
 
 
-def _local_until(text: str, zone: tzinfo | None) -> datetime:
+def local_until(text: str, zone: tzinfo | None) -> datetime:
     """UNTIL as wall-clock time: a bare date includes its whole day, UTC is converted."""
     pattern = "%Y%m%d" if len(text) == 8 else "%Y%m%dT%H%M%S"
     try:

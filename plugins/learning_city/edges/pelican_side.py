@@ -29,6 +29,7 @@ from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBA
 from ..outputs.site import Page, ProsePage, Site, prose_page
 from ..words.phrases import Phrases, read_phrases
 from ..words.prose import sanitised
+from .data_history import event_changes
 from .disk import Disk
 from .report import for_terminal, summary
 
@@ -98,6 +99,7 @@ class CityGenerator(Generator):
             repository=_repository(settings.repository),
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
+            event_changes=event_changes(Path(self.settings["LEARNING_CITY_PROJECT"])),
         )
 
     def hear_of_prose(self) -> None:

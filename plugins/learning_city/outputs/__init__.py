@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 
 from ..city.city import City
 from . import (
+    calendar_feed,
     city_map,
     contribute_pages,
+    event_feed,
     event_pages,
+    event_table,
     facet_pages,
     home,
     idea_pages,
@@ -43,6 +46,9 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     redirects.build,
     map_data.build,
     place_table.build,
+    calendar_feed.build,
+    event_feed.build,
+    event_table.build,
     schemas.build,
 )
 

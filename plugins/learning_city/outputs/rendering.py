@@ -29,7 +29,9 @@ from ..model.fields import Ages
 from ..words import prose
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
+from . import calendar_feed
 from .addresses import file_of
+from .event_words import when_in_words
 from .site import Page, Site
 
 Surroundings = Context | Mapping[str, Any]
@@ -189,22 +191,7 @@ def day(context: Surroundings, value: date | datetime) -> str:
 @pass_context
 def when(context: Surroundings, occurrence: Occurrence) -> str:
     """The day or days of an occurrence and its time, in words."""
-    language = _phrases(context).language
-    start, end = occurrence.start, occurrence.end
-    first, last = occurrence.first_day, occurrence.last_day
-    if not isinstance(start, datetime):
-        return language.day(first) if first == last else language.day_range(first, last)
-    if not isinstance(end, datetime) or end == start:
-        return t(context, "when.day-and-time", day=language.day(first), time=language.time(start))
-    if first == last:
-        span = t(context, "when.span", start=language.time(start), end=language.time(end))
-        return t(context, "when.day-and-time", day=language.day(first), time=span)
-    return t(
-        context,
-        "when.days-and-times",
-        start=t(context, "when.day-and-time", day=language.day(first), time=language.time(start)),
-        end=t(context, "when.day-and-time", day=language.day(end.date()), time=language.time(end)),
-    )
+    return when_in_words(occurrence, _phrases(context))
 
 
 @pass_context
@@ -251,11 +238,20 @@ def _spans(context: Surroundings, days: DayHours) -> str:
     )
 
 
+@pass_context
+def subscription(context: Surroundings, *filed: str) -> Mapping[str, str]:
+    """The ways to the calendar of `("places", id)` or another family, or of everything."""
+    site: Site = context["site"]
+    address = calendar_feed.calendar_address(*filed) if filed else calendar_feed.EVERYTHING
+    return calendar_feed.subscription(site, address)
+
+
 TEMPLATE_GLOBALS: dict[str, Callable[..., object]] = {
     "t": t,
     "link": link,
     "asset": asset,
     "icon": icon,
+    "subscription": subscription,
 }
 TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
     "say": say,

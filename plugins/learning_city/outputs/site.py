@@ -31,6 +31,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What the history says about a file: when it last changed, and how often after its first."""
+
+    last: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An HTML page in one language. `key` is the same in all languages.
 
@@ -110,6 +118,8 @@ class Site:
     project: Path | None = None
     """Where the contributed files lie, for what shows them as they were written."""
     prose: Sequence[ProsePage] = ()
+    event_changes: Mapping[str, Change] = field(default_factory=dict)
+    """By event; empty where the data has no history to read."""
     _memory: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def with_prose(self, pages: Iterable[ProsePage]) -> Site:
@@ -169,6 +179,10 @@ class Site:
     def news_feed(self, language: str) -> str:
         """Where the news of a language can be subscribed to, relative to the root."""
         return f"feeds/news.{language}.atom.xml"
+
+    def event_feed(self, language: str) -> str:
+        """Where the coming events of a language can be followed, relative to the root."""
+        return f"feeds/events.{language}.atom.xml"
 
     def asset(self, name: str) -> str:
         """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""

@@ -1,4 +1,4 @@
-"""The events of an iCalendar file (RFC 5545). The door of icalendar, when reading.
+"""The events of an iCalendar file (RFC 5545). The door of icalendar when reading.
 
 Who comes and who invites are persons: attendees and organizers of a calendar are never read.
 """

@@ -1,0 +1,60 @@
+"""When and where an event is, in words: the same on pages, in calendars and in feeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..city.city import City
+from ..city.schedule import Occurrence
+from ..model.event import Event
+from ..words.phrases import Phrases
+
+
+def when_in_words(occurrence: Occurrence, t: Phrases) -> str:
+    """The day or days of an occurrence and its time."""
+    language = t.language
+    start, end = occurrence.start, occurrence.end
+    first, last = occurrence.first_day, occurrence.last_day
+    if not isinstance(start, datetime):
+        return language.day(first) if first == last else language.day_range(first, last)
+    if not isinstance(end, datetime) or end == start:
+        return t("when.day-and-time", day=language.day(first), time=language.time(start))
+    if first == last:
+        span = t("when.span", start=language.time(start), end=language.time(end))
+        return t("when.day-and-time", day=language.day(first), time=span)
+    return t(
+        "when.days-and-times",
+        start=t("when.day-and-time", day=language.day(first), time=language.time(start)),
+        end=t("when.day-and-time", day=language.day(end.date()), time=language.time(end)),
+    )
+
+
+def where_in_words(event: Event, city: City, t: Phrases) -> str:
+    """The place with its address and district, the address of a meeting online, or the city."""
+    code = t.language.code
+    name = city.settings.name.words(code)
+    if event.place:
+        place = city.place(event.place)
+        district = city.districts[place.district].label.words(code)
+        said = [place.name.words(code), place.address or "", district, name]
+        # Many addresses end with the district and the city already.
+        return ", ".join(
+            part
+            for number, part in enumerate(said)
+            if part and (number < 2 or part not in (place.address or ""))
+        )
+    if event.address:
+        return event.address
+    if event.online:
+        return event.online
+    if event.location:
+        return t("event.where_unknown")
+    return name
+
+
+def title_in_words(event: Event, t: Phrases) -> str:
+    """The title, after the status unless all is as planned: some calendars show no status."""
+    title = event.title.words(t.language.code)
+    if event.status == "scheduled":
+        return title
+    return t("calendar.title", status=t(f"choice.status.{event.status}"), title=title)
