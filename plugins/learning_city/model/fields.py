@@ -108,23 +108,38 @@ class Contribution(Part):
 # --- Text ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _AtMost:
-    """Refuses a text longer than `limit` characters."""
-
-    limit: int
+class _Checked:
+    """A text with one more demand on it, and what the JSON Schema says of that demand."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(schema), "minLength": 1, "maxLength": self.limit}
+        return {**handler(schema), **self.described()}
 
-    def check(self, value: str) -> str:
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """The text itself when it is right; raises a refusal when it is not."""
+        raise NotImplementedError
+
+    def described(self) -> JsonSchemaValue:
+        """The demand in the words of JSON Schema."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class _AtMost(_Checked):
+    """Refuses a text longer than `limit` characters."""
+
+    limit: int
+
+    def described(self) -> JsonSchemaValue:
+        return {"minLength": 1, "maxLength": self.limit}
+
+    def check(self, value: str, info: ValidationInfo) -> str:
         if len(value) > self.limit:
             raise refuse("too-long", length=len(value), limit=self.limit)
         return value
@@ -285,20 +300,13 @@ Flag = Annotated[
 
 
 @dataclass(frozen=True)
-class _Reference:
+class _Reference(_Checked):
     """The id of something else in the city; `family` says of what."""
 
     family: str
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.with_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "x-family": self.family}
+    def described(self) -> JsonSchemaValue:
+        return {"x-family": self.family}
 
     def check(self, value: str, info: ValidationInfo) -> str:
         known = _known(info)
@@ -513,23 +521,16 @@ WebAddress = Annotated[
 
 
 @dataclass(frozen=True)
-class _Pattern:
+class _Pattern(_Checked):
     """Refuses, with its own code, a text that does not match as a whole."""
 
     pattern: str
     code: str
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+    def described(self) -> JsonSchemaValue:
+        return {"pattern": f"^{self.pattern}$", "x-code": self.code}
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^{self.pattern}$", "x-code": self.code}
-
-    def check(self, value: str) -> str:
+    def check(self, value: str, info: ValidationInfo) -> str:
         if not re.fullmatch(self.pattern, value):
             raise refuse(self.code, value=value[:100])
         return value
