@@ -29,7 +29,7 @@ SCRIPTS = PROJECT / "theme" / "static" / "js" / "contribute"
 ANSWER = """
 import * as writer from "%(scripts)s/yaml-writer.js";
 import * as across from "%(scripts)s/across.js";
-import * as lettering from "%(scripts)s/lettering.js";
+import * as lettering from "%(scripts)s/../search/lettering.js";
 import * as said from "%(scripts)s/sentences.js";
 import { readFileSync } from "node:fs";
 const asked = JSON.parse(readFileSync(0, "utf8"));

@@ -67,20 +67,30 @@ def in_title_case(text: str, language: str = "tr") -> str:
 def fold(text: str) -> str:
     """What a search compares: lower case, no diacritics, dotted and dotless i the same.
 
-    `Işık`, `ISIK` and `isik` fold alike; folding twice changes nothing.
+    `Işık`, `ISIK` and `isik` fold alike; folding twice changes nothing. The browser has the same
+    function (`theme/static/js/search/lettering.js`), and a test compares the two.
     """
     for _ in range(4):  # what a rare letter decomposes to may have a lower case of its own
-        lowered = unicodedata.normalize("NFKD", text).lower().replace("ı", "i")
+        lowered = unicodedata.normalize("NFKD", text).lower().replace("ı", "i").replace("ς", "σ")
         bare = "".join(
             letter
             for letter in unicodedata.normalize("NFKD", lowered)
-            if not unicodedata.combining(letter)
+            if not unicodedata.category(letter).startswith("M")
         )
         folded = unicodedata.normalize("NFKC", bare)
         if folded == text:
             break
         text = folded
     return text
+
+
+_ENDING = re.compile(r"['’][^\W\d_]+")
+_SOUGHT = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as a search knows them, folded; an ending after an apostrophe is none."""
+    return _SOUGHT.findall(_ENDING.sub("", fold(text)))
 
 
 @lru_cache(maxsize=65536)

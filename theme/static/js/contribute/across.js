@@ -1,7 +1,7 @@
 /* What a schema cannot say, because it needs the city, the calendar or two fields at once. Each rule
    has its twin in `city/checks/`, named beside it. */
 
-import { inTitleCase, lengthOf } from "./lettering.js";
+import { inTitleCase, lengthOf } from "../search/lettering.js";
 import { problemsOf } from "./rules.js";
 
 const day = (moment) => moment.slice(0, 10);

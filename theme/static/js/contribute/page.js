@@ -1,6 +1,6 @@
 /* What every part of the form shares: the page's words and addresses, its elements, its files. */
 
-import { fold } from "./lettering.js";
+import { fold } from "../search/lettering.js";
 
 export const about = JSON.parse(document.getElementById("form-data").textContent);
 const desk = document.querySelector("[data-desk]");

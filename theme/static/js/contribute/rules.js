@@ -5,7 +5,7 @@
    written out below and compared with the validator in a test: the repaired value of a slip, days
    that no calendar has, and ages in the wrong order. */
 
-import { lengthOf } from "./lettering.js";
+import { lengthOf } from "../search/lettering.js";
 
 const MOST_QUOTED = 80;
 

@@ -3,7 +3,7 @@
 import { allProblems } from "./across.js";
 import { eventCard, placeCard, spoken } from "./card.js";
 import { Answers } from "./fields.js";
-import { identifier, lengthOf } from "./lettering.js";
+import { identifier, lengthOf } from "../search/lettering.js";
 import { about, all, announce, find, goTo, index, later, matching, MOST_FOUND, row, schemas, show } from "./page.js";
 import { inOrder, limitAt } from "./rules.js";
 import { hideSending } from "./sending.js";

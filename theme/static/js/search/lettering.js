@@ -1,8 +1,18 @@
 /* Letters compared as in `ground/lettering.py`: no case, no marks, dotted and dotless i alike. */
 
-/** What a search compares. */
-export const fold = (text) => text.replace(/[İIı]/g, "i").normalize("NFKD").toLowerCase()
-  .normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i").normalize("NFKC");
+/** What a search compares. Step by step as `fold` in Python; a test compares the two. */
+export const fold = (text) => {
+  for (let round = 0; round < 4; round += 1) {
+    const folded = text.normalize("NFKD").toLowerCase().replace(/ı/g, "i").replace(/ς/g, "σ")
+      .normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFKC");
+    if (folded === text) break;
+    text = folded;
+  }
+  return text;
+};
+
+/** The words of a text as a search knows them; an ending after an apostrophe is not one. */
+export const wordsOf = (text) => fold(text).replace(/['’]\p{L}+/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A permanent id made of a name: ASCII lower case, digits and hyphens. */
 export const identifier = (text) => fold(text).replace(/[^\x00-\x7f]/g, "").replace(/'/g, "")
