@@ -211,3 +211,63 @@ def test_a_rule_that_never_happens_is_empty_and_quickly_so(rule: str) -> None:
 def test_far_ends_are_no_danger(rule: str) -> None:
     assert len(days(f'start: 2026-12-05\nrrule: "FREQ=DAILY;{rule}"\n')) == 801
     assert days(f'start: 2200-12-31\nrrule: "FREQ=YEARLY;{rule}"\n')[0] == "2200-12-31"
+
+
+# ── What became of single dates ───────────────────────────────────────────────────────────────────
+
+WEEKLY = (
+    "start: 2026-12-05 14:00\nend: 2026-12-05 16:00\nrepeat: {every: week, until: 2026-12-26}\n"
+)
+
+
+def test_one_date_is_cancelled_and_the_others_are_not() -> None:
+    found = expand(WEEKLY + "changes: [{date: 2026-12-12, status: cancelled, note: Yok.}]\n")
+    assert [one.status for one in found] == ["scheduled", "cancelled", "scheduled", "scheduled"]
+    assert [one.takes_place for one in found] == [True, False, True, True]
+    assert found[1].note is not None
+    assert found[1].note.words("tr") == "Yok."
+    assert found[0].note is None
+
+
+def test_one_date_goes_on_where_all_are_cancelled() -> None:
+    found = expand(WEEKLY + "status: cancelled\nchanges: [{date: 2026-12-19, status: scheduled}]\n")
+    assert [one.takes_place for one in found] == [False, False, True, False]
+
+
+def test_a_date_moved_to_another_day_keeps_its_time_and_its_length() -> None:
+    found = expand(WEEKLY + "changes: [{date: 2026-12-12, status: moved, start: 2026-12-20}]\n")
+    assert [one.first_day.day for one in found] == [5, 19, 20, 26], "the list stays in order"
+    moved = found[2]
+    assert moved.start.isoformat() == "2026-12-20T14:00:00+03:00"
+    assert moved.end is not None
+    assert moved.end.isoformat() == "2026-12-20T16:00:00+03:00"
+    assert moved.planned.isoformat() == "2026-12-12T14:00:00+03:00"
+
+
+def test_a_date_postponed_to_a_day_that_is_known_takes_place() -> None:
+    unknown, known = (
+        expand(WEEKLY + f"changes: [{{date: 2026-12-12, status: postponed{more}}}]\n")
+        for more in ("", ", start: 2026-12-13 15:00")
+    )
+    assert [one.takes_place for one in unknown] == [True, False, True, True]
+    assert all(one.takes_place for one in known)
+
+
+def test_a_whole_day_that_gets_a_time_has_no_end_unless_one_is_given() -> None:
+    days_of = "start: 2026-12-05\nend: 2026-12-06\nrepeat: {every: month, until: 2027-01-31}\n"
+    change = "changes: [{date: 2027-01-05, status: moved, start: 2027-01-07 18:00}]\n"
+    _, moved = expand(days_of + change)
+    assert moved.end is None
+    assert not moved.all_day
+
+
+def test_only_the_changed_date_has_another_place() -> None:
+    root = read_yaml(
+        (HEAD.replace("city_wide: yes", "place: bir") + WEEKLY
+         + "changes: [{date: 2026-12-12, status: moved, place: iki}]\n").encode(),
+        "a.yaml",
+    ).root  # fmt: skip
+    assert root is not None
+    facts = read_model(Event, root, "a.yaml", "a", Known(zone=ZoneInfo("Europe/Istanbul"))).facts
+    found = occurrences(facts, TODAY, "TR")
+    assert [one.place for one in found] == ["bir", "iki", "bir", "bir"]

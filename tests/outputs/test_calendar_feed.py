@@ -128,6 +128,21 @@ REPETITIONS = {
     "rule-in-the-city": 'start: 2026-11-03 20:00\nrrule: "FREQ=DAILY;UNTIL=20261110T200000"',
     "rule-that-counts": 'start: 2026-11-04 20:00\nrrule: "RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=5"',
     "rule-of-whole-days": 'start: 2026-11-04\nrrule: "freq=monthly;bysetpos=-1;byday=MO,FR"',
+    "one-date-cancelled": "start: 2026-12-05 14:00\nend: 2026-12-05 16:00\n"
+    "repeat: {every: week, on: [sa], until: 2027-01-30}\n"
+    "changes: [{date: 2026-12-12, status: cancelled}]",
+    "dates-moved": "start: 2026-12-05 14:00\nend: 2026-12-05 16:00\n"
+    "repeat: {every: week, on: [sa], until: 2027-01-30, also: [2027-02-07]}\n"
+    "changes: [{date: 2026-12-05, status: moved, start: 2026-12-06}, "
+    "{date: 2026-12-19, status: moved, start: 2026-12-21 18:00, end: 2026-12-21 19:00}, "
+    "{date: 2027-02-07, status: moved, start: 2027-02-08 10:00}, "
+    "{date: 2027-01-30, status: moved, place: kitaplik}]",
+    "moved-past-the-next": "start: 2026-12-05\nrepeat: {every: week, until: 2027-01-30}\n"
+    "changes: [{date: 2026-12-05, status: postponed, start: 2026-12-14, end: 2026-12-15}]",
+    "rule-with-a-change": "start: 2026-11-03 20:00\n"
+    'rrule: "FREQ=MONTHLY;BYDAY=1TU;COUNT=4"\n'
+    "changes: [{date: 2026-12-01, status: full}, "
+    "{date: 2027-01-05, status: moved, start: 2027-01-06 19:00}]",
     "rule-of-years": 'start: 2026-11-04\nrrule: "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;COUNT=2"',
 }
 
@@ -146,6 +161,43 @@ def test_every_kind_of_repetition_says_the_same_elsewhere(
     (event,) = city.events
     content = files(city)["data/events/hikaye-saati.ics"]
     assert expanded(content, city, event) == sorted(as_shown(city, event))
+
+
+def test_a_changed_date_is_known_by_the_day_it_was_planned_for(small_city: Project) -> None:
+    small_city.change(
+        EVENT,
+        "start: 2026-12-05 14:00\nend: 2026-12-05 15:30",
+        "start: 2026-12-05 14:00\nend: 2026-12-05 15:30\n"
+        "repeat: {every: week, until: 2026-12-26}\n"
+        "changes:\n  - {date: 2026-12-12, status: cancelled, note: Hava bozuk.}\n"
+        "  - {date: 2026-12-19, status: moved, start: 2026-12-20 11:00}\n",
+    )
+    whole, cancelled, moved = calendar_of(city_of(small_city), "hikaye-saati").events
+    assert "RECURRENCE-ID" not in whole
+    assert whole["STATUS"] == "CONFIRMED"
+    assert "EXDATE" not in whole, "a cancelled date is said, not left out"
+    assert {one["UID"] for one in (whole, cancelled, moved)} == {"hikaye-saati@example.org"}
+    assert cancelled["RECURRENCE-ID"].dt == cancelled["DTSTART"].dt
+    assert cancelled["RECURRENCE-ID"].dt.isoformat() == "2026-12-12T14:00:00+03:00"
+    assert cancelled["STATUS"] == "CANCELLED"
+    assert cancelled["SUMMARY"] == "İptal edildi: Hikâye saati", "some clients hide the status"
+    assert str(cancelled["DESCRIPTION"]).startswith("Hava bozuk.")
+    assert moved["RECURRENCE-ID"].dt.isoformat() == "2026-12-19T14:00:00+03:00"
+    assert moved["DTSTART"].dt.isoformat() == "2026-12-20T11:00:00+03:00"
+    assert moved["DTEND"].dt.isoformat() == "2026-12-20T12:30:00+03:00", "it stays as long"
+    assert moved["STATUS"] == "CONFIRMED"
+
+
+def test_what_became_of_the_only_date_is_simply_the_event(small_city: Project) -> None:
+    small_city.change(
+        EVENT,
+        "start: 2026-12-05 14:00",
+        "changes: [{date: 2026-12-05, status: moved, start: 2026-12-06 14:00, "
+        "end: 2026-12-06 15:00}]\nstart: 2026-12-05 14:00",
+    )
+    event = only(calendar_of(city_of(small_city), "hikaye-saati"))
+    assert "RECURRENCE-ID" not in event
+    assert event["DTSTART"].dt.isoformat() == "2026-12-06T14:00:00+03:00"
 
 
 def test_a_rule_without_end_has_none_and_one_that_knows_holidays_ends_where_they_do(

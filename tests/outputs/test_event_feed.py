@@ -117,6 +117,7 @@ def or_null(schema: dict) -> dict:
 
 NUMBER = {"type": "number"}
 WEB = {"type": "string", "pattern": "^https?://"}
+STATUS = {"enum": ["scheduled", "cancelled", "postponed", "moved", "full"]}
 TABLE = strict(
     {
         "time_zone": {"type": "string"},
@@ -130,7 +131,13 @@ TABLE = strict(
                     "summary": TEXTS,
                     **DATES,
                     "all_day": {"type": "boolean"},
-                    "dates": {"type": "array", "minItems": 1, "items": strict(DATES)},
+                    "dates": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": strict(
+                            {**DATES, "status": STATUS, "planned": DATES["start"]}, "planned"
+                        ),
+                    },
                     "place": ID,
                     "district": ID,
                     "location": or_null(strict({"lat": NUMBER, "lon": NUMBER})),
@@ -151,7 +158,7 @@ TABLE = strict(
                         "amount",
                         "currency",
                     ),
-                    "status": {"enum": ["scheduled", "cancelled", "postponed", "moved", "full"]},
+                    "status": STATUS,
                     "url": TEXTS,
                     "calendar": WEB,
                 },

@@ -183,9 +183,8 @@ class City:
         """Place id → the next occurrence of each coming event there, in order of date."""
         found: dict[str, dict[str, Occurrence]] = {}
         for occurrence in self.upcoming:
-            event = occurrence.event
-            if event.place:
-                found.setdefault(event.place, {}).setdefault(event.id, occurrence)
+            if occurrence.place:
+                found.setdefault(occurrence.place, {}).setdefault(occurrence.event.id, occurrence)
         return {place: tuple(events.values()) for place, events in found.items()}
 
     @cached_property

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from ..model.event import Event, Repeat
-from .schedule import HORIZON_DAYS, Occurrence, local_until, occurrences, read_parts
+from .schedule import (
+    HORIZON_DAYS,
+    Occurrence,
+    day_of,
+    length_of,
+    local_until,
+    occurrences,
+    read_parts,
+)
 
 _FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 
@@ -18,12 +26,17 @@ Start = date | datetime
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """In the terms of RFC 5545: DTSTART and DTEND, RRULE, EXDATE, RDATE; `first` is in the rule."""
+    """In the terms of RFC 5545: DTSTART and DTEND, RRULE, EXDATE, RDATE; `first` is in the rule.
+
+    `first` is as it was planned, like all dates here. `changed` are the dates of which something
+    else became.
+    """
 
     first: Occurrence
     rule: str = ""
     excluded: tuple[Start, ...] = ()
     added: tuple[Start, ...] = ()
+    changed: tuple[Occurrence, ...] = ()
 
 
 def recurrence_of(
@@ -35,27 +48,36 @@ def recurrence_of(
     not change from day to day. Only where holidays are left out does the rule end with the dates
     that are known: what is after the horizon may be a holiday.
     """
-    each = Recurrence(dated[0], added=tuple(found.start for found in dated[1:]))
-    if event.rrule:
-        return Recurrence(dated[0], _rule_as_written(event.rrule, event.start))
+    if event.rrule is None and event.repeat is None:
+        return Recurrence(dated[0])  # what became of the only date is simply the event
+    changed = tuple(found for found in dated if found.change)
+    planned = sorted((_as_planned(found) for found in dated), key=lambda found: found.order)
+    first = planned[0]
+    kept = {found.start for found in planned}
     if event.repeat is None:
-        return each
+        rule = _rule_as_written(event.rrule or "", event.start)
+        return Recurrence(first, rule, changed=changed)
     ruled = [found.start for found in occurrences(_bare(event, event.repeat), today, country)]
-    kept = {found.start for found in dated}
-    first = next((found for found in dated if found.start in set(ruled)), None)
-    if first is not dated[0]:
-        return each  # an added date comes before the rule's own: no calendar begins twice
+    if first.start not in set(ruled):
+        # An added date comes before the rule's own, and no calendar begins twice.
+        return Recurrence(first, added=tuple(found.start for found in planned[1:]), changed=changed)
     ruled = [start for start in ruled if start >= first.start]
     return Recurrence(
         first,
-        _rule(event.repeat, ruled[-1], max(today, _day(event.start))),
+        _rule(event.repeat, ruled[-1], max(today, day_of(event.start))),
         tuple(start for start in ruled if start not in kept),
-        tuple(found.start for found in dated if found.start not in set(ruled)),
+        tuple(found.start for found in planned if found.start not in set(ruled)),
+        changed,
     )
 
 
-def _day(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start
+def _as_planned(found: Occurrence) -> Occurrence:
+    """The same date before anything became of it."""
+    if found.change is None:
+        return found
+    length = length_of(found.event)
+    end = found.planned + length if length is not None else None
+    return Occurrence(found.event, found.planned, end, found.planned)
 
 
 def _bare(event: Event, repeat: Repeat) -> Event:
@@ -63,7 +85,7 @@ def _bare(event: Event, repeat: Repeat) -> Event:
     rule = repeat.model_copy(
         update={"except_": (), "also": (), "pause": (), "skip_holidays": False}
     )
-    return event.model_copy(update={"repeat": rule})
+    return event.model_copy(update={"repeat": rule, "changes": ()})
 
 
 def _rule(repeat: Repeat, last: Start, counted_from: date) -> str:
@@ -75,7 +97,7 @@ def _rule(repeat: Repeat, last: Start, counted_from: date) -> str:
     until = repeat.until
     horizon = counted_from + timedelta(days=HORIZON_DAYS)
     if repeat.skip_holidays and (until is None or until >= horizon):
-        until = _day(last)
+        until = day_of(last)
     if until is not None:
         parts.append(f"UNTIL={_until(datetime.combine(until, time(23, 59, 59)), last)}")
     return ";".join(parts)

@@ -15,7 +15,8 @@ from typing import Literal
 
 from dateutil import rrule as recurrence
 
-from ..model.event import Event, Repeat
+from ..model.event import DateChange, Event, EventStatus, Repeat
+from ..words.local_text import LocalText
 from .public_holidays import holidays_between
 
 MAX_OCCURRENCES = 1500
@@ -80,11 +81,37 @@ class RuleNotUnderstood(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time that an event happens. For whole days `end` is the last day, included."""
+    """One time that an event happens. For whole days `end` is the last day, included.
+
+    `change` is what became of it, and `planned` the start it had before that, by which calendars
+    know it (RECURRENCE-ID); without a change the two starts are one.
+    """
 
     event: Event
     start: date | datetime
     end: date | datetime | None
+    planned: date | datetime
+    change: DateChange | None = None
+
+    @property
+    def status(self) -> EventStatus:
+        """Its own where there is one, else the event's."""
+        return self.change.status if self.change else self.event.status
+
+    @property
+    def note(self) -> LocalText | None:
+        """What is said of its status."""
+        return self.change.note if self.change else self.event.status_note
+
+    @property
+    def place(self) -> str | None:
+        """The id of the place it happens at, when it has one."""
+        return (self.change.place if self.change else None) or self.event.place
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether somebody who comes will find it."""
+        return self.status not in ("cancelled", "postponed") or self.start != self.planned
 
     @property
     def all_day(self) -> bool:
@@ -94,7 +121,7 @@ class Occurrence:
     @property
     def first_day(self) -> date:
         """The calendar day it starts on, in the city."""
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return day_of(self.start)
 
     @property
     def last_day(self) -> date:
@@ -131,15 +158,37 @@ def occurrences(event: Event, today: date, country: str) -> tuple[Occurrence, ..
 
     Raises `RuleNotUnderstood` for an `rrule` that cannot be read or yields too many dates.
     """
-    length = _length(event)
-    found: list[Occurrence] = []
-    for start in _starts(event, today, country):
-        end = start + length if length is not None else None
-        found.append(Occurrence(event, start, end))
+    changes = {change.date: change for change in event.changes}
+    length = length_of(event)
+    found = [
+        _occurrence(event, start, length, changes.get(day_of(start)))
+        for start in _starts(event, today, country)
+    ]
     return tuple(sorted(found, key=lambda occurrence: occurrence.order))
 
 
-def _length(event: Event) -> timedelta | None:
+def day_of(moment: date | datetime) -> date:
+    """The calendar day of a day or of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _occurrence(
+    event: Event, planned: date | datetime, length: timedelta | None, change: DateChange | None
+) -> Occurrence:
+    start, end = planned, None
+    if change and change.start is not None:
+        start = change.start
+        if isinstance(planned, datetime) and not isinstance(start, datetime):
+            start = datetime.combine(start, planned.timetz())
+    if change and change.end is not None:
+        end = change.end
+    elif length is not None and isinstance(start, datetime) == isinstance(planned, datetime):
+        end = start + length
+    return Occurrence(event, start, end, planned, change)
+
+
+def length_of(event: Event) -> timedelta | None:
+    """From start to end by the clock on the wall; None where no end is written."""
     start, end = event.start, event.end
     if end is None:
         return None

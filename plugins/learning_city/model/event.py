@@ -57,6 +57,24 @@ class Repeat(Part):
     pause: tuple[Pause, ...] = ()
 
 
+EventStatus = Literal["scheduled", "cancelled", "postponed", "moved", "full"]
+
+
+class DateChange(Part):
+    """What became of one date of an event; `date` is the day it was planned for.
+
+    In the terms of RFC 5545 an override with that day's RECURRENCE-ID. A `start` that is a bare
+    day keeps the time of day.
+    """
+
+    date: Day = Field(examples=["2026-12-12"])
+    status: EventStatus = Field(examples=["cancelled"])
+    note: LocalSentence | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    place: PlaceId | None = None
+
+
 CostKind = Literal["free", "low-cost", "paid", "varies", "unknown"]
 
 
@@ -102,8 +120,9 @@ class Event(Contribution):
     end: Moment | None = None
     repeat: Repeat | None = None
     rrule: FreeText | None = None
-    status: Literal["scheduled", "cancelled", "postponed", "moved", "full"] = "scheduled"
+    status: EventStatus = "scheduled"
     status_note: LocalSentence | None = None
+    changes: tuple[DateChange, ...] = ()
     themes: tuple[ThemeId, ...] = Field(min_length=1, examples=["[kitap-felsefe, sanat]"])
     audiences: tuple[AudienceId, ...] = Field(min_length=1, examples=["[cocuk, veli]"])
     strand: StrandId | None = None

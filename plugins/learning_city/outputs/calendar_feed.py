@@ -25,7 +25,7 @@ from ..ground.lettering import identifier
 from ..model.event import Event
 from ..words.phrases import Phrases
 from ..words.prose import to_plain
-from .event_words import title_in_words, where_in_words
+from .event_words import status_in_words, title_in_words, where_in_words
 from .site import File, Site
 
 EVERYTHING = "data/events.ics"
@@ -55,7 +55,7 @@ def build(city: City, site: Site) -> Iterator[File]:
     """Every calendar, also those without an event yet: people subscribe to what will come."""
     t = site.phrases[site.source_language]
     title = site.site_title.words(site.source_language)
-    written = {event.id: _entry(event, city, site, t) for event in city.events}
+    written = {event.id: _entries(event, city, site, t) for event in city.events}
     filed = _by_family(city)
 
     def calendar(address: str, name: str, events: Iterable[Event]) -> File:
@@ -98,7 +98,7 @@ def _by_family(city: City) -> Mapping[tuple[str, str], list[Event]]:
     for event in city.events:
         district = city.district_of(event)
         under = {
-            "places": [event.place] if event.place else [],
+            "places": [found.place for found in city.occurrences_of(event) if found.place],
             "themes": event.themes,
             "audiences": event.audiences,
             "districts": [district] if district else [],
@@ -152,29 +152,41 @@ def event_stamp(event: Event, site: Site) -> datetime:
     return datetime(event.start.year - 1, 1, 1, tzinfo=UTC)
 
 
-def _entry(event: Event, city: City, site: Site, t: Phrases) -> bytes:
-    """The VEVENT of one event."""
-    entry = Entry()
+def _entries(event: Event, city: City, site: Site, t: Phrases) -> bytes:
+    """The VEVENT of an event, and one more for each date of which something else became."""
     dated = city.occurrences_of(event)
     plan = recurrence_of(event, dated, city.clock.today, city.settings.country)
-    entry.add("uid", f"{event.id}@{_host(city, site)}")
-    entry.add("dtstamp", event_stamp(event, site))
-    if change := site.event_changes.get(event.id):
-        entry.add("last-modified", change.last)
-        entry.add("sequence", change.count)
-    entry.add("dtstart", plan.first.start)
-    if (end := _end(plan.first)) is not None:
-        entry.add("dtend", end)
+    entry = _entry(plan.first, city, site, t)
     if plan.rule:
         entry.add("rrule", vRecur.from_ical(plan.rule))
     if plan.excluded:
         entry.add("exdate", list(plan.excluded))
     if plan.added:
         entry.add("rdate", list(plan.added))
-    entry.add("summary", _one_line(title_in_words(event, t)))
-    entry.add("description", _lines(_description(event, site, t)))
-    entry.add("location", _one_line(where_in_words(event, city, t)))
-    point = city.place(event.place).location if event.place else event.location
+    written = [entry]
+    for found in plan.changed:
+        changed = _entry(found, city, site, t)
+        changed.add("recurrence-id", found.planned)
+        written.append(changed)
+    return b"".join(one.to_ical(sorted=False) for one in written)
+
+
+def _entry(found: Occurrence, city: City, site: Site, t: Phrases) -> Entry:
+    """What a calendar says of one date; of a whole event when it is its first."""
+    entry = Entry()
+    event = found.event
+    entry.add("uid", f"{event.id}@{_host(city, site)}")
+    entry.add("dtstamp", event_stamp(event, site))
+    if change := site.event_changes.get(event.id):
+        entry.add("last-modified", change.last)
+        entry.add("sequence", change.count)
+    entry.add("dtstart", found.start)
+    if (end := _end(found)) is not None:
+        entry.add("dtend", end)
+    entry.add("summary", _one_line(title_in_words(found, t)))
+    entry.add("description", _lines(_description(found, site, t)))
+    entry.add("location", _one_line(where_in_words(found, city, t)))
+    point = city.place(found.place).location if found.place else event.location
     if point:
         entry.add("geo", (point.lat, point.lon))
     entry.add("url", _page(event, site))
@@ -182,11 +194,10 @@ def _entry(event: Event, city: City, site: Site, t: Phrases) -> bytes:
         "categories",
         [_one_line(city.themes[one].label.words(t.language.code)) for one in event.themes],
     )
-    entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
+    entry.add("status", "CONFIRMED" if found.takes_place else _STATUS[found.status])
     # What is on in the city makes nobody busy.
     entry.add("transp", "TRANSPARENT")
-    written: bytes = entry.to_ical(sorted=False)
-    return written
+    return entry
 
 
 def _end(found: Occurrence) -> date | datetime | None:
@@ -196,15 +207,12 @@ def _end(found: Occurrence) -> date | datetime | None:
     return found.end if isinstance(found.end, datetime) and found.end > found.start else None
 
 
-def _description(event: Event, site: Site, t: Phrases) -> str:
+def _description(found: Occurrence, site: Site, t: Phrases) -> str:
     language = t.language.code
+    event = found.event
     paragraphs = []
-    if event.status != "scheduled":
-        paragraphs.append(
-            event.status_note.words(language)
-            if event.status_note
-            else t(f"event.status.{event.status}.explained")
-        )
+    if status := status_in_words(found, t):
+        paragraphs.append(status)
     if event.summary:
         paragraphs.append(event.summary.words(language))
     if event.description:

@@ -69,14 +69,14 @@ def _entry(
     event = found.event
     page = site.url(site.address(("event", event.id), language))
     entry = ElementTree.SubElement(feed, "entry")
-    _put(entry, "title", title_in_words(event, t))
+    _put(entry, "title", title_in_words(found, t))
     _put(entry, "id", page)
     _put(entry, "updated", _moment(event_stamp(event, site)))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
     for theme in event.themes:
         label = _written(city.themes[theme].label.words(language))
         ElementTree.SubElement(entry, "category", {"term": theme, "label": label})
-    parts = [when_in_words(found, t), where_in_words(event, city, t)]
+    parts = [when_in_words(found, t), where_in_words(found, city, t)]
     if event.summary:
         parts.append(event.summary.words(language))
     if event.description:

@@ -9,7 +9,9 @@
        "start": "2026-12-05T14:00:00+03:00",   the first date; "2026-12-05" for whole days
        "end": "2026-12-05T16:00:00+03:00",     null when not known; the last day, included
        "all_day": false,
-       "dates": [{"start": …, "end": …}],      every date up to some two years ahead
+       "dates": [{"start": …, "end": …,        every date up to some two years ahead
+                  "status": "scheduled",       of this date; its own where there is one
+                  "planned": …}],              the start before it was changed; else absent
        "place": "…",                 id of a place, or null
        "district": "…",              id of a district, or null
        "location": {"lat": …, "lon": …},       WGS84 degrees, or null
@@ -67,7 +69,7 @@ def _row(event: Event, city: City, site: Site) -> dict[str, object]:
         **summary,
         **_dates(dated[0]),
         "all_day": dated[0].all_day,
-        "dates": [_dates(found) for found in dated],
+        "dates": [_dates(found) | _status(found) for found in dated],
         "place": event.place,
         "district": city.district_of(event),
         "location": {"lat": point.lat, "lon": point.lon} if point else None,
@@ -92,3 +94,10 @@ def _dates(found: Occurrence) -> dict[str, str | None]:
         "start": found.start.isoformat(),
         "end": found.end.isoformat() if found.end is not None else None,
     }
+
+
+def _status(found: Occurrence) -> dict[str, str | None]:
+    status: dict[str, str | None] = {"status": found.status}
+    if found.start != found.planned:
+        status["planned"] = found.planned.isoformat()
+    return status

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from ..city.city import City
 from ..city.schedule import Occurrence
-from ..model.event import Event
 from ..words.phrases import Phrases
 
 
@@ -29,12 +28,13 @@ def when_in_words(occurrence: Occurrence, t: Phrases) -> str:
     )
 
 
-def where_in_words(event: Event, city: City, t: Phrases) -> str:
+def where_in_words(occurrence: Occurrence, city: City, t: Phrases) -> str:
     """The place with its address and district, the address of a meeting online, or the city."""
     code = t.language.code
     name = city.settings.name.words(code)
-    if event.place:
-        place = city.place(event.place)
+    event = occurrence.event
+    if occurrence.place:
+        place = city.place(occurrence.place)
         district = city.districts[place.district].label.words(code)
         said = [place.name.words(code), place.address or "", district, name]
         # Many addresses end with the district and the city already.
@@ -52,9 +52,18 @@ def where_in_words(event: Event, city: City, t: Phrases) -> str:
     return name
 
 
-def title_in_words(event: Event, t: Phrases) -> str:
+def title_in_words(occurrence: Occurrence, t: Phrases) -> str:
     """The title, after the status unless all is as planned: some calendars show no status."""
-    title = event.title.words(t.language.code)
-    if event.status == "scheduled":
+    title = occurrence.event.title.words(t.language.code)
+    if occurrence.status == "scheduled":
         return title
-    return t("calendar.title", status=t(f"choice.status.{event.status}"), title=title)
+    return t("calendar.title", status=t(f"choice.status.{occurrence.status}"), title=title)
+
+
+def status_in_words(occurrence: Occurrence, t: Phrases) -> str:
+    """What its status means: the words of the file, else ours; nothing when all is as planned."""
+    if occurrence.note:
+        return occurrence.note.words(t.language.code)
+    if occurrence.status == "scheduled":
+        return ""
+    return t(f"event.status.{occurrence.status}.explained")

@@ -36,7 +36,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 
 def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     today = city.clock.today
-    shown = [found for found in city.upcoming if found.event.status != "cancelled"]
+    shown = [found for found in city.upcoming if found.takes_place]
     today_events = [found for found in shown if found.touches(today, today)]
     saturday, sunday = city.weekend
     weekend = [

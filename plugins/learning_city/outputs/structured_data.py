@@ -100,8 +100,9 @@ def event_data(event: Event, shown: Occurrence, city: City, site: Site, language
             "description": event.summary.words(language) if event.summary else None,
             "url": site.url(site.address(("event", event.id), language)),
             "startDate": _moment(shown.start),
+            "previousStartDate": _moment(shown.planned) if shown.planned != shown.start else None,
             "endDate": _moment(shown.end) if shown.end else None,
-            "eventStatus": f"https://schema.org/{_STATUS.get(event.status, 'EventScheduled')}",
+            "eventStatus": f"https://schema.org/{_STATUS.get(shown.status, 'EventScheduled')}",
             "eventAttendanceMode": "https://schema.org/"
             + (
                 "OnlineEventAttendanceMode"
@@ -110,7 +111,7 @@ def event_data(event: Event, shown: Occurrence, city: City, site: Site, language
                 if event.online
                 else "OfflineEventAttendanceMode"
             ),
-            "location": _event_location(event, city, site, language),
+            "location": _event_location(shown, city, site, language),
             "organizer": [
                 _kept(
                     {
@@ -140,9 +141,10 @@ def _age_range(event: Event) -> str | None:
     return f"{event.ages.least}-{'' if event.ages.most is None else event.ages.most}"
 
 
-def _event_location(event: Event, city: City, site: Site, language: str) -> JsonLd:
-    if event.place:
-        place = city.place(event.place)
+def _event_location(shown: Occurrence, city: City, site: Site, language: str) -> JsonLd:
+    event = shown.event
+    if shown.place:
+        place = city.place(shown.place)
         return {
             "@type": "Place",
             "name": place.name.words(language),

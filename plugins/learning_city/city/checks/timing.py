@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from ...ground.problems import Problem
-from ...model.event import Event
+from ...model.event import Event, Repeat
 from ...model.reading import Parsed
 from ..draft import Draft
-from ..schedule import RuleNotUnderstood, occurrences
+from ..schedule import Occurrence, RuleNotUnderstood, day_of, occurrences
+
+_DATES_NAMED = 3
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -17,7 +19,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for event in draft.events:
         if event.value("start") is None:
             continue
-        yield from _ends(event)
+        yield from _ends(event, event.value("start"), event.value("end"), "end")
         yield from _registration(event)
         yield from _folder(event)
         yield from _rules(event, draft)
@@ -31,18 +33,18 @@ def check(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _ends(event: Parsed[Event]) -> Iterator[Problem]:
-    start, end = event.value("start"), event.value("end")
+def _ends(
+    event: Parsed[Event],
+    start: date | datetime,
+    end: date | datetime | None,
+    *path: str | int,
+) -> Iterator[Problem]:
     if end is None:
         return
     if isinstance(start, datetime) != isinstance(end, datetime):
-        yield event.problem("mixed-dates", "end", start=_written(start), end=_written(end))
+        yield event.problem("mixed-dates", *path, start=_written(start), end=_written(end))
     elif end < start:
-        yield event.problem("end-before-start", "end", start=_written(start), end=_written(end))
+        yield event.problem("end-before-start", *path, start=_written(start), end=_written(end))
 
 
 def _written(moment: date | datetime) -> str:
@@ -55,7 +57,7 @@ def _registration(event: Parsed[Event]) -> Iterator[Problem]:
         registration
         and registration.until
         and not (event.value("repeat") or event.value("rrule"))
-        and (_day(registration.until) > _day(event.value("end") or event.value("start")))
+        and (day_of(registration.until) > day_of(event.value("end") or event.value("start")))
     ):
         yield event.problem(
             "registration-after-event",
@@ -67,7 +69,7 @@ def _registration(event: Parsed[Event]) -> Iterator[Problem]:
 
 
 def _folder(event: Parsed[Event]) -> Iterator[Problem]:
-    folder, year = event.path.split("/")[1], str(_day(event.value("start")).year)
+    folder, year = event.path.split("/")[1], str(day_of(event.value("start")).year)
     if folder.isdigit() and folder != year:
         yield event.doubt("other-year", "start", folder=folder, year=year)
 
@@ -78,7 +80,7 @@ def _rules(event: Parsed[Event], draft: Draft) -> Iterator[Problem]:
         yield event.problem("repeat-and-rrule", "rrule")
         return
     if facts.repeat:
-        first = _day(facts.start)
+        first = day_of(facts.start)
         if facts.repeat.until and facts.repeat.until < first:
             yield event.problem(
                 "until-before-start",
@@ -107,3 +109,44 @@ def _rules(event: Parsed[Event], draft: Draft) -> Iterator[Problem]:
         return
     if not found:
         yield event.problem("never-happens", "rrule" if facts.rrule else "repeat")
+        return
+    if facts.repeat:
+        yield from _skipped(event, facts.repeat)
+    yield from _changes(event, found)
+
+
+def _skipped(event: Parsed[Event], repeat: Repeat) -> Iterator[Problem]:
+    """Days that not every month or year has (RFC 5545 §3.3.10: such dates are left out)."""
+    first = day_of(event.facts.start)
+    if repeat.every == "month" and not repeat.on and first.day > 28:
+        yield event.doubt("skipped-months", "repeat", day=str(first.day))
+    if repeat.every == "year" and not repeat.on and (first.month, first.day) == (2, 29):
+        yield event.doubt("skipped-years", "repeat")
+
+
+def _changes(event: Parsed[Event], found: tuple[Occurrence, ...]) -> Iterator[Problem]:
+    """What became of single dates: each is a date of the event, and named once."""
+    planned = {day_of(occurrence.planned): occurrence for occurrence in found}
+    seen: set[date] = set()
+    for number, change in enumerate(event.facts.changes):
+        at = ("changes", number, "date")
+        if change.date in seen:
+            yield event.problem("changed-twice", *at, date=change.date.isoformat())
+        elif change.date in planned:
+            occurrence = planned[change.date]
+            yield from _ends(event, occurrence.start, change.end, "changes", number, "end")
+        elif change.date <= max(planned):  # what is further ahead than we look may be right
+            yield event.problem(
+                "no-such-date",
+                *at,
+                date=change.date.isoformat(),
+                known=", ".join(_nearest_days(change.date, planned)),
+            )
+        seen.add(change.date)
+        if change.status == "moved" and not (change.start or change.place or change.note):
+            yield event.doubt("moved-nowhere", "changes", number, "status")
+
+
+def _nearest_days(day: date, planned: Iterable[date]) -> list[str]:
+    near = sorted(planned, key=lambda other: (abs(other - day), other))[:_DATES_NAMED]
+    return [other.isoformat() for other in sorted(near)]
