@@ -84,12 +84,13 @@ def test_another_library_finds_exactly_the_dates_of_the_city(name: str, now: str
     city = whole_city(PROJECT if name == "shipped" else TESTS / name, now)
     made = files(city)
     everything = Calendar.from_ical(made[EVERYTHING])
-    assert len(everything.events) == len(city.events)
+    whole = [event for event in everything.events if "RECURRENCE-ID" not in event]
+    assert len(whole) == len(city.events)
     for event in city.events:
         content = made[f"data/events/{event.id}.ics"]
         assert expanded(content, city, event) == sorted(as_shown(city, event)), event.id
-        own = only(Calendar.from_ical(content)).to_ical(sorted=False)
-        assert own in made[EVERYTHING], event.id
+        for own in Calendar.from_ical(content).events:
+            assert own.to_ical(sorted=False) in made[EVERYTHING], event.id
 
 
 REPETITIONS = {

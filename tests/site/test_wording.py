@@ -151,6 +151,13 @@ DYNAMIC = {
     "choice.status.": STATUSES,
     "hint.": {*PARTS, *KEYS, *(f"{part}.{key}" for part in PARTS for key in PARTS[part])},
     "part.": set(PARTS),
+    "finder.": {"theme", "audience", "district"},
+    "finder.any.": {"theme", "audience", "district"},
+    "finder.looser.": {
+        *("when", "access", "within", "age", "language", "cost"),
+        *("audience", "theme", "district", "starred"),
+    },
+    "finder.when.": {"today", "tomorrow", "weekend", "week", "month"},
     "template.": {
         "required",
         "one_of",

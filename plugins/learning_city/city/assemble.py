@@ -21,7 +21,7 @@ from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed, read_model
 from ..model.settings import BoundaryPackage, CitySettings
-from ..model.vocabulary import VOCABULARIES, Entry
+from ..model.vocabulary import MAY_BE_MISSING, VOCABULARIES, Entry
 from ..source.folders import Listing, SourceFile, list_sources
 from ..source.yaml_nodes import Mapping as MappingNode
 from ..source.yaml_nodes import Reading, read_yaml
@@ -251,6 +251,8 @@ class _Assembler:
         for family, model in VOCABULARIES.items():
             vocabulary[family] = {}
             if family not in files:
+                if family in MAY_BE_MISSING:
+                    continue
                 self.result.problems.append(
                     Problem("missing-file", f"{VOCABULARY_FOLDER}/{family}.yaml")
                 )

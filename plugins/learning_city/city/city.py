@@ -142,6 +142,17 @@ class City:
         return tuple(found for found in self.occurrences if found.on_or_after(self.clock.today))
 
     @cached_property
+    def months(self) -> Mapping[date, tuple[Occurrence, ...]]:
+        """First day of a month → the occurrences that touch it, sorted; no month without any."""
+        found: dict[date, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            month = occurrence.first_day.replace(day=1)
+            while month <= occurrence.last_day:
+                found.setdefault(month, []).append(occurrence)
+                month = (month + timedelta(days=31)).replace(day=1)
+        return {month: tuple(found[month]) for month in sorted(found)}
+
+    @cached_property
     def weekend(self) -> tuple[date, date]:
         """This week's Saturday and Sunday; on a Sunday still this one."""
         today = self.clock.today

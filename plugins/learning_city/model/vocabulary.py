@@ -15,6 +15,7 @@ from .fields import (
     AgesField,
     Amount,
     Contribution,
+    Day,
     FreeText,
     LocalName,
     LongText,
@@ -102,6 +103,14 @@ class District(Entry):
         return self.name
 
 
+class SchoolHoliday(Entry):
+    """Days without school, both ends included."""
+
+    label: LocalName
+    from_: Day = Field(alias="from")
+    to: Day
+
+
 class SdgTarget(Part):
     """A target of a goal."""
 
@@ -142,5 +151,9 @@ VOCABULARIES: dict[str, type[VocabularyFile[Any]]] = {
     "frames": VocabularyFile[Term],
     "ideas": VocabularyFile[Idea],
     "educator-roles": VocabularyFile[Term],
+    "school-holidays": VocabularyFile[SchoolHoliday],
 }
 """File name (the family of ids) → its type."""
+
+MAY_BE_MISSING = frozenset({"school-holidays"})
+"""Vocabularies that a city can do without."""

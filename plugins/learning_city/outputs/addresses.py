@@ -13,12 +13,16 @@ Key = tuple[str, ...]
 _FOLDER = {
     "place": "places",
     "event": "events",
+    "month": "events",
     "theme": "themes",
     "audience": "audiences",
     "district": "districts",
     "organizer": "organizers",
 }
 """Kinds of page that there are many of, by id. Others need only their entry in the catalogues."""
+
+_INSIDE = {"archive": "events"}
+"""Pages that lie in the folder of another, beside the many of it; so do theirs by id."""
 
 
 def address(key: Key, t: Phrases, source_language: str) -> str:
@@ -29,6 +33,9 @@ def address(key: Key, t: Phrases, source_language: str) -> str:
         return root
     if key == ("not-found",):
         return "404.html"
+    if kind in _INSIDE and len(key) <= 2:
+        folder = f"{root}{t(f'address.{_INSIDE[kind]}')}/{t(f'address.{kind}')}/"
+        return folder if len(key) == 1 else f"{folder}{key[1]}/"
     if len(key) == 1 and t.has(f"address.{kind}"):
         return f"{root}{t(f'address.{kind}')}/"
     if len(key) == 2 and kind in _FOLDER:

@@ -262,6 +262,7 @@ TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
     "when": when,
     "ages": ages,
     "opening": opening,
+    "clock": _formatted("time"),
     "short_day": _formatted("short_day"),
     "short_month": _formatted("short_month"),
     "weekday": _formatted("weekday"),

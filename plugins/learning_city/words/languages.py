@@ -87,6 +87,15 @@ class Language:
         """The name of a day of the week, 0 is Monday."""
         return str(self.locale.days["stand-alone"]["wide"][number])
 
+    def short_weekday_name(self, number: int) -> str:
+        """`Paz`: for the heads of columns; the whole name must stand nearby."""
+        return str(self.locale.days["stand-alone"]["abbreviated"][number])
+
+    @property
+    def first_weekday(self) -> int:
+        """The day that a week begins with where the language is spoken, 0 is Monday."""
+        return int(self.locale.first_week_day)
+
     def short_month(self, value: date) -> str:
         """`Kas`."""
         return str(self.locale.months["stand-alone"]["abbreviated"][value.month])
