@@ -11,9 +11,9 @@ FILE = "events/calendar-file.js"
 
 def calendars(city):
     made = {file.address: file.content for file in build(city, site_of(city))}
-    return [
-        made[f"data/events/{event.id}.ics"].decode() for event in city.events
-    ], made["data/events.ics"]
+    return [made[f"data/events/{event.id}.ics"].decode() for event in city.events], made[
+        "data/events.ics"
+    ]
 
 
 def test_the_starred_events_are_those_of_the_great_calendar(run_script):

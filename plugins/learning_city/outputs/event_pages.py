@@ -73,9 +73,7 @@ def coming(city: City) -> Coming:
     return Coming(tuple(listed), complete_until)
 
 
-def by_month(
-    found: Iterable[Occurrence], today: date
-) -> list[tuple[date, list[Occurrence]]]:
+def by_month(found: Iterable[Occurrence], today: date) -> list[tuple[date, list[Occurrence]]]:
     """Occurrences under the first day of their month; running ones under this month."""
     return [
         (month, list(group))

@@ -49,7 +49,9 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
         "today": today,
         "today_events": today_events,
         "weekend_events": weekend,
-        "upcoming": _first_of_each([found for found in shown if found.event.id not in seen])[:_UPCOMING],
+        "upcoming": _first_of_each([found for found in shown if found.event.id not in seen])[
+            :_UPCOMING
+        ],
         "themes": places_by(city, "themes"),
         "audiences": places_by(city, "audiences"),
         "districts": places_by(city, "districts"),

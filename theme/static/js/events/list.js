@@ -183,6 +183,10 @@ part("near").addEventListener("click", () => {
   if (!navigator.geolocation) { failed(); return; }
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     position = [coords.latitude, coords.longitude];
+    // The smallest circle that holds anything.
+    const circle = finder.elements.within;
+    const holding = [...circle.options].find(({ value }) => matching({ ...chosen, within: value }).length);
+    circle.value = (holding || [...circle.options].at(-1)).value;
     show();
   }, failed, { timeout: 20_000, maximumAge: 300_000 });
 });
