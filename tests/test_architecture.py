@@ -31,6 +31,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     # Reading foreign calendars and writing our own have nothing in common but the library.
     "icalendar": ("edges/importing/calendar_file.py", "outputs/calendar_feed.py"),
     "folium": "outputs/maps.py",
+    "fontTools": "outputs/fonts.py",
     "branca": "outputs/maps.py",  # the elements Folium is made of
     "jinja2": "outputs/rendering.py",
     "markupsafe": "outputs/rendering.py",

@@ -1,4 +1,4 @@
-"""What is on, by the city's clock: the same for a visitor anywhere, at any minute, without a rebuild.
+"""What is on, by the city's clock: the same for a visitor anywhere, at any minute.
 
 The tiny city was built on Sunday 22 November 2026 at ten; the clock of the browser is set to other
 moments. Of a clock that stands still nothing is left out: minutes are changed by hand.
@@ -23,7 +23,8 @@ MORE_EVENTS = {
     "acik-kapi": "start: 2026-11-28\n",
     "sonu-belirsiz": "start: 2026-11-28 20:00\n",
     "uzak-gun": "start: 2027-01-09 10:00\nend: 2027-01-09 12:00\n",
-    "her-gun": "start: 2026-12-01 09:00\nend: 2026-12-01 09:30\nrepeat: {every: day, until: 2027-01-31}\n",
+    "her-gun": "start: 2026-12-01 09:00\nend: 2026-12-01 09:30\n"
+    "repeat: {every: day, until: 2027-01-31}\n",
 }
 REST = "place: cinar-parki\nthemes: [bilim]\naudiences: [herkes]\n"
 

@@ -93,7 +93,8 @@ def test_an_occurrence_touches_the_days_that_the_city_says(run_script, visitor):
         CLOCK,
         "return asked.samples.map(([start, end]) => {"
         " const found = script.occurrenceOf(start, end);"
-        " return [script.lastDayOf(found), asked.ranges.map((days) => script.touches(found, days))];"
+        " const touched = asked.ranges.map((days) => script.touches(found, days));"
+        " return [script.lastDayOf(found), touched];"
         "})",
         {"samples": SAMPLES, "ranges": ranges},
         zone=visitor,
@@ -132,7 +133,8 @@ def test_a_published_moment_with_its_offset_is_read_as_the_clock_on_the_wall(run
 def test_what_is_over_is_over_at_its_minute_and_not_before(run_script, start, end, moments):
     answers = run_script(
         CLOCK,
-        "return asked[2].map((moment) => script.stateAt(script.occurrenceOf(asked[0], asked[1]), moment))",
+        "const found = script.occurrenceOf(asked[0], asked[1]);"
+        " return asked[2].map((moment) => script.stateAt(found, moment))",
         [start, end, [f"2026-11-28T{clock}" for clock in moments]],
     )
     assert dict(zip(moments, answers, strict=True)) == moments

@@ -71,7 +71,8 @@ def test_any_text_folds_alike(run_script):
     gather()
     answers = run_script(
         LETTERING,
-        "return asked.map((text) => [script.fold(text), script.wordsOf(text), script.identifier(text)])",
+        "const { fold, wordsOf, identifier } = script;"
+        " return asked.map((text) => [fold(text), wordsOf(text), identifier(text)])",
         texts,
     )
     assert len(texts) > 300

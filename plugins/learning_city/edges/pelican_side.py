@@ -24,6 +24,7 @@ from ..ground.problems import Problem, errors_in
 from ..model.settings import CitySettings
 from ..outputs import whole_site
 from ..outputs.assets import gather
+from ..outputs.fonts import everyday_letters
 from ..outputs.outline_svg import draw_city
 from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, Renderer
 from ..outputs.site import Page, ProsePage, Site, prose_page
@@ -92,7 +93,10 @@ class CityGenerator(Generator):
             clock=city.clock,
             site_title=settings.site_title,
             assets=gather(
-                Path(self.settings["THEME"]), lambda: _map_scripts(settings, self._cache)
+                Path(self.settings["THEME"]),
+                lambda: _map_scripts(settings, self._cache),
+                everyday_letters(words for spoken in phrases.values() for words in spoken.texts()),
+                self._cache,
             ),
             author=organizer.name if organizer else None,
             tile_host=settings.tiles.host if settings.tiles else None,

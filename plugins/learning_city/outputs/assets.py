@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .fonts import cut_fonts
+
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
 LOADED_APART = frozenset({"finder.css", "form.css", "map.css", "month.css"})
@@ -20,6 +22,10 @@ LOADED_APART = frozenset({"finder.css", "form.css", "map.css", "month.css"})
 
 _MODULES = "node_modules"
 _FONT = f"{_MODULES}/@fontsource/bricolage-grotesque/files"
+_FONT_FILES = (
+    "bricolage-grotesque-latin-700-normal.woff2",
+    "bricolage-grotesque-latin-ext-700-normal.woff2",
+)
 _VENDOR = {
     "vendor/leaflet": (f"{_MODULES}/leaflet/dist", "leaflet.js leaflet.css"),
     "vendor/leaflet/images": (f"{_MODULES}/leaflet/dist/images", "*.png"),
@@ -27,10 +33,7 @@ _VENDOR = {
         f"{_MODULES}/leaflet.markercluster/dist",
         "leaflet.markercluster.js",
     ),
-    "fonts": (
-        _FONT,
-        "bricolage-grotesque-latin-700-normal.woff2 bricolage-grotesque-latin-ext-700-normal.woff2",
-    ),
+    "fonts": (_FONT, " ".join(_FONT_FILES)),
 }
 """Folder of assets → the folder of a web package and the files wanted of it."""
 
@@ -58,12 +61,22 @@ class Assets:
             yield f"assets/{self.stamp}/{name}", content
 
 
-def gather(theme: Path, scripts: Callable[[], Mapping[str, str]]) -> Assets:
+def gather(
+    theme: Path, scripts: Callable[[], Mapping[str, str]], letters: str, cache: Path
+) -> Assets:
     """Collect the assets of a theme; `scripts` makes those that Folium writes.
+
+    `letters` are those that headings are mostly made of; `cache` is a folder for what costs time.
 
     Raises `AssetsMissing` when a web package is absent.
     """
-    files: dict[str, bytes] = {"css/site.css": _styles(theme), "icons.svg": _sprite(theme)}
+    vendored = _vendored(theme)
+    fonts = cut_fonts([theme / _FONT / name for name in _FONT_FILES], letters, cache / "fonts")
+    files: dict[str, bytes] = {
+        "css/site.css": fonts.styles.encode() + _styles(theme),
+        "icons.svg": _sprite(theme),
+        **{f"fonts/{name}": content for name, content in fonts.small.items()},
+    }
     for name in sorted(LOADED_APART):
         if (theme / "static/css" / name).is_file():
             files[f"css/{name}"] = (theme / "static/css" / name).read_bytes()
@@ -72,7 +85,7 @@ def gather(theme: Path, scripts: Callable[[], Mapping[str, str]]) -> Assets:
             files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
     for name, script in scripts().items():
         files[name] = script.encode()
-    files.update(_vendored(theme))
+    files.update(vendored)
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())

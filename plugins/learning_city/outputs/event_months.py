@@ -25,7 +25,7 @@ class Day:
 def build(city: City, site: Site) -> Iterator[Page | File]:
     """Every month in each language."""
     months = list(city.months)
-    before = dict((later, earlier) for earlier, later in pairwise(months))
+    before = {later: earlier for earlier, later in pairwise(months)}
     after = dict(pairwise(months))
     for language in site.languages:
         t = site.phrases[language]

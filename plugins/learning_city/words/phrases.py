@@ -7,6 +7,7 @@ stops the build.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,11 @@ class Phrases:
             entry = entry[self.catalogue.plural_form(number)]
             values["n"] = self.language.number(number)
         return entry % values if values else entry.replace("%%", "%")
+
+    def texts(self) -> Iterator[str]:
+        """Every text of the catalogue, plural forms one by one."""
+        for entry in self.catalogue.entries.values():
+            yield from (entry,) if isinstance(entry, str) else entry
 
     def has(self, key: str) -> bool:
         """Whether the key can be spoken, in this language or in the source language."""
