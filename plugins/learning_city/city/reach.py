@@ -1,8 +1,8 @@
 """How far it is to the nearest place of each learning field, and what share of a district is near.
 
-Measured from each district's seat. Straight lines over the ground, never a way on foot. Loading GeoPandas takes most of a second, so
-what was measured is kept from build to build, in a file named after all it depends on: an old file
-is never read again.
+Measured from each district's seat, in straight lines and never along a way. Loading GeoPandas takes
+most of a second, so what was measured is kept from build to build, in a file named after all it
+depends on: an old file is never read again.
 """
 
 from __future__ import annotations

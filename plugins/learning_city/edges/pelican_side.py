@@ -20,6 +20,7 @@ from pelican.generators import Generator
 
 from ..city.assemble import assemble
 from ..city.city import City
+from ..city.reach import measure
 from ..ground.problems import Problem, errors_in
 from ..model.settings import CitySettings
 from ..outputs import whole_site
@@ -100,6 +101,7 @@ class CityGenerator(Generator):
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
             event_changes=event_changes(Path(self.settings["LEARNING_CITY_PROJECT"])),
+            reach=measure(city, self._cache),
         )
 
     def hear_of_prose(self) -> None:

@@ -25,6 +25,8 @@ from . import (
     place_table,
     quest_pages,
     redirects,
+    report_files,
+    report_schema,
     schemas,
     site_map,
     source_pages,
@@ -49,6 +51,8 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     calendar_feed.build,
     event_feed.build,
     event_table.build,
+    report_files.build,
+    report_schema.build,
     schemas.build,
 )
 

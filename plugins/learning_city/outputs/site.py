@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
+from ..city.city import City
+from ..city.indicators import Evidence, gather_evidence
+from ..city.reach import Reach
 from ..ground.clock import Clock
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
@@ -120,6 +123,8 @@ class Site:
     prose: Sequence[ProsePage] = ()
     event_changes: Mapping[str, Change] = field(default_factory=dict)
     """By event; empty where the data has no history to read."""
+    reach: Reach = field(default_factory=Reach)
+    """What was measured of distances; empty where nobody measured."""
     _memory: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def with_prose(self, pages: Iterable[ProsePage]) -> Site:
@@ -132,6 +137,10 @@ class Site:
             self._memory[name] = make()
         result: Result = self._memory[name]
         return result
+
+    def evidence(self, city: City) -> Evidence:
+        """The city's indicators, counted once for all that show them."""
+        return self._once(lambda: gather_evidence(city, self.reach), "evidence")
 
     @property
     def languages(self) -> tuple[str, ...]:
