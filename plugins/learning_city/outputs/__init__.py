@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from ..city.city import City
 from . import (
     calendar_feed,
+    changes_pages,
     city_map,
     contribute_pages,
     event_feed,
     event_pages,
     event_table,
+    evidence_pages,
     facet_pages,
     home,
     idea_pages,
@@ -42,6 +44,8 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     idea_pages.build,
     source_pages.build,
     quest_pages.build,
+    evidence_pages.build,
+    changes_pages.build,
     contribute_pages.build,
     news_pages.build,
     not_found.build,
