@@ -94,7 +94,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
             title=t("title.learning-city"),
             description=t("description.learning-city"),
             trail=((t("title.learning-city"), None),),
-            has_map=True,
+            has_map=site.outline is not None,
             view=lambda language=language: _view(city, site, language),  # type: ignore[misc]
         )
 
