@@ -5,6 +5,7 @@
 #   make check ARGS="--lang en"               the data's mistakes, in English
 #   make publish SITEURL=https://example.org  the site for that address
 #   make new KIND=place NAME="Kızlar Ağası"   a new file, asking for what is missing
+#   make report YEAR=2026                     the numbers of a year, kept as they are
 #   make serve PYTHON=python3.12              another Python than python3
 
 PYTHON ?= python3
@@ -18,7 +19,7 @@ endif
 RUN = $(PYTHON) run.py
 
 .DEFAULT_GOAL := help
-.PHONY: serve test check links summary issue new schema import html publish lint format lock clean help
+.PHONY: serve test check links summary issue new schema report import html publish lint format lock clean help
 
 serve:  ## kur, derle, izle, göster · set up, build, watch, serve
 	@$(RUN) serve $(ARGS)
@@ -43,6 +44,9 @@ new:  ## yeni bir yer ya da etkinlik dosyası başlat · begin a file for a new 
 
 schema:  ## şema ve şablonları yeniden yaz · write the schemas and templates anew
 	@$(RUN) schema
+
+report:  ## yılın sayılarını dondur · freeze the numbers of the year
+	@$(RUN) report $(ARGS)
 
 import:  ## başka bir kaynaktan yer ya da etkinlik getir · bring places or events in from elsewhere
 	@$(RUN) import $(ARGS)

@@ -419,6 +419,13 @@ def schema(_rest: Sequence[str]) -> int:
     return learning_city("schema", [])
 
 
+def report(rest: Sequence[str]) -> int:
+    """Freeze the record of the running year: `report 2026`, or YEAR in the environment."""
+    set_up_packages()
+    set_up_boundaries()
+    return learning_city("report", rest)
+
+
 def bring_in(rest: Sequence[str]) -> int:
     """Propose files from open data, a calendar or a table; nobody's edit is overwritten."""
     set_up_packages()
@@ -543,6 +550,12 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], bool, str, str]] = {
         False,
         "şema ve şablonları yeniden yaz",
         "write the schemas and templates anew",
+    ),
+    "report": (
+        report,
+        True,
+        "yılın sayılarını dondur",
+        "freeze the numbers of the year",
     ),
     "import": (
         bring_in,

@@ -125,6 +125,18 @@ def unknown_among_many(city: Project) -> list[str]:
 
 def other_district(city: Project) -> list[str]:
     """Two square districts, one above the other; the library says it is in the upper one."""
+    two_districts(city, konak=38.5, cigli=38.3)
+    return ["places/konak/kitaplik.yaml:3:11 other-district doubt"]
+
+
+def off_district(city: Project) -> list[str]:
+    """The library is at sea: in no district, and kilometres from its own."""
+    two_districts(city, konak=38.5, cigli=38.7)
+    return ["places/konak/kitaplik.yaml:4:11 off-district doubt"]
+
+
+def two_districts(city: Project, konak: float, cigli: float) -> None:
+    """Square outlines by their southern edge, 0.2 degrees high; the library is at 38.4192."""
     package = (
         "boundaries: {package: shapes, version: '1', sha256: '%s', python: '3.12', layer: a.shp,"
         " id_field: code, title: Sınırlar, attribution: Örnek, license: CC0}\n" % ("0" * 64)
@@ -135,7 +147,7 @@ def other_district(city: Project) -> list[str]:
     city.write("content/vocabulary/districts.yaml", vocabulary)
     features = [
         {"id": district, "properties": {"label": [27.1, south + 0.1]}, "geometry": square(south)}
-        for district, south in (("konak", 38.5), ("cigli", 38.3))
+        for district, south in (("konak", konak), ("cigli", cigli))
     ]
 
     class Source:
@@ -149,7 +161,6 @@ def other_district(city: Project) -> list[str]:
         prepared.relative_to(city.folder).as_posix(),
         json.dumps({"features": features, "surroundings": empty}),
     )
-    return ["places/konak/kitaplik.yaml:3:11 other-district doubt"]
 
 
 def square(south: float) -> dict[str, object]:
@@ -175,6 +186,7 @@ MADE: dict[str, Callable[[Project], list[str]]] = {
         missing_city,
         unknown_among_many,
         other_district,
+        off_district,
     )
 }
 
@@ -269,6 +281,7 @@ MADE_CODES = {
     "unreadable-file",
     "missing-file",
     "other-district",
+    "off-district",
 }
 
 

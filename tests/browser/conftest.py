@@ -265,6 +265,8 @@ def addresses(real) -> dict[str, str]:
         "ideas": "kavramlar/",
         "sources": "kaynaklar/",
         "about": "hakkinda/",
+        "numbers": "ogrenen-sehir/",
+        "changes": "neler-degisti/",
         "lost": "404.html",
         "english place": f"en/places/{by_name['id']}/",
     }

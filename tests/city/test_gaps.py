@@ -5,8 +5,8 @@ from __future__ import annotations
 from learning_city.city.city import City
 from learning_city.city.gaps import (
     LASTING_FACTS,
-    absent_themes,
     completeness,
+    empty_cells,
     has_something_free,
     unserved_audiences,
     untranslated,
@@ -83,10 +83,24 @@ def test_a_text_in_one_language_is_untranslated(small_city: Project) -> None:
     assert untranslated(city.events[0], city) == ()
 
 
-def test_a_district_misses_the_fields_without_a_place_there(small_city: Project) -> None:
+def test_a_cell_is_empty_without_a_place_or_a_coming_event(small_city: Project) -> None:
+    everything = [(theme, audience) for theme in ("stem", "sanat", "kitap-felsefe")
+                  for audience in ("cocuk", "veli")]  # fmt: skip
     city = city_of(small_city)
-    assert absent_themes("konak", city) == ("stem",)
-    assert absent_themes("cigli", city) == tuple(city.themes)
+    assert empty_cells("konak", city) == [("stem", "cocuk"), ("stem", "veli")]
+    assert empty_cells("cigli", city) == everything, "rarest field first, then as in the files"
+    small_city.change(EVENT, "themes: [kitap-felsefe]", "themes: [stem]")
+    assert empty_cells("konak", city_of(small_city)) == [("stem", "veli")]
+    small_city.environment["LEARNING_CITY_NOW"] = "2027-01-01T12:00"
+    assert ("stem", "cocuk") in empty_cells("konak", city_of(small_city)), "it is over"
+
+
+def test_a_field_that_is_nowhere_comes_before_one_that_only_passes_by_somebody(
+    small_city: Project,
+) -> None:
+    small_city.change(FILE, "audiences: [cocuk, veli]", "audiences: [veli]")
+    found = empty_cells("konak", city_of(small_city))
+    assert found == [("stem", "cocuk"), ("stem", "veli"), ("sanat", "cocuk")]
 
 
 def test_something_free_is_a_place_or_a_coming_event(small_city: Project) -> None:

@@ -61,10 +61,42 @@ def test_a_text_in_one_language_asks_for_the_other(small_city: Project) -> None:
 
 def test_a_district_without_anything_asks_for_places(small_city: Project) -> None:
     found = [quest for quest in quests(city_of(small_city)) if quest.about.id == "cigli"]
-    assert {quest.kind: quest.details for quest in found} == {
-        "free": (),
-        "theme": ("stem", "sanat", "kitap-felsefe"),
-    }
+    assert [(quest.kind, quest.details) for quest in found] == [
+        ("free", ()),
+        ("gap", ("stem", "cocuk")),
+        ("gap", ("sanat", "cocuk")),
+        ("gap", ("kitap-felsefe", "cocuk")),
+    ]
+
+
+def test_the_gap_that_most_residents_wait_behind_comes_first(small_city: Project) -> None:
+    small_city.write(
+        "content/vocabulary/districts.yaml",
+        "entries:\n  konak: {name: Konak, population: {value: 300, year: 2025}}\n"
+        "  cigli: {name: Çiğli, population: {value: 500, year: 2025}}\n"
+        "  karsiyaka: {name: Karşıyaka}\n",
+    )
+    found = [quest for quest in quests(city_of(small_city)) if quest.kind == "gap"]
+    assert [quest.about.id for quest in found] == ["cigli"] * 3 + ["konak"] + ["karsiyaka"] * 3
+    city = city_of(small_city)
+    (page, _) = build(city, site_of(city))
+    assert isinstance(page, Page)
+    kinds = page.view()["kinds"]
+    assert isinstance(kinds, list)
+    (first,) = [first for kind, *_, first in kinds if kind == "gap"]
+    assert [quest.title.words("tr") for quest in first][:3] == ["Çiğli", "Konak", "Karşıyaka"]
+
+
+def test_a_gap_opens_the_form_with_all_that_is_known(small_city: Project) -> None:
+    city = city_of(small_city)
+    (page, _) = build(city, site_of(city))
+    assert isinstance(page, Page)
+    kinds = page.view()["kinds"]
+    assert isinstance(kinds, list)
+    (first,) = [first for kind, *_, first in kinds if kind == "gap"]
+    assert "?ekle=place&district=cigli&theme=" in first[0].href
+    assert first[0].href.endswith("&audience=cocuk")
+    assert [label.words("tr") for label in first[0].details][1] == "Çocuklar"
 
 
 def test_a_past_event_asks_for_nothing(small_city: Project) -> None:
@@ -96,8 +128,8 @@ def test_the_order_of_the_files_does_not_matter(small_city: Project) -> None:
         )
     city = city_of(small_city)
     back = replace(city, places=city.places[::-1], occurrences=city.occurrences[::-1])
-    forth = [(quest.kind, quest.about.id) for quest in quests(city)]
-    assert forth == [(quest.kind, quest.about.id) for quest in quests(back)]
+    forth = [(quest.kind, quest.about.id, quest.details) for quest in quests(city)]
+    assert forth == [(quest.kind, quest.about.id, quest.details) for quest in quests(back)]
     assert len(set(forth)) == len(forth)
 
 

@@ -8,12 +8,14 @@ from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
 from learning_city.city.gaps import LASTING_FACTS, VERIFIED
+from learning_city.city.yearly_report import columns_of
 from learning_city.model.event import Event
 from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
 from learning_city.model.settings import CitySettings
-from learning_city.model.vocabulary import VOCABULARIES
+from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature
 from learning_city.outputs.quest_pages import WORTH
+from learning_city.outputs.site import ChangeKind, Family
 from learning_city.words.languages import read_catalogue
 from tests.site.building import CATALOGUES, REPOSITORY
 
@@ -121,6 +123,21 @@ STATUSES = literals(Event.model_fields["status"].annotation)
 ACTIONS = {"edit.place", "confirm.place", "report.place", "edit.event", "report.event"}
 FACTS = {*LASTING_FACTS, VERIFIED}
 QUESTS = set(WORTH)
+COLUMNS = {
+    column.family
+    for column in columns_of(
+        {
+            "themes": {"t": {}},
+            "audiences": {"a": {}},
+            "ages": {"0-6": {}},
+            "total": {"cost": {"free": 0}, "wheelchair": {"yes": 0}, "toilets": {"yes": 0}},
+        }
+    )
+}
+INDICATORS = set(get_args(Indicator))
+EVIDENCE_PARTS = {
+    *("districts", "equity", "fields", "people", "known", "reach", "events", "frames", "record")
+}
 
 # Keys put together while building: family → what can follow. A prefix that is not here fails the
 # test below; so does a key of the family that nothing can ever ask for.
@@ -176,10 +193,11 @@ DYNAMIC = {
     "facet.": FACETS,
     "facet.others.": FACETS,
     "facets.": {f"{facet}.lead" for facet in FACETS},
-    "title.": FAMILIES | {"ideas", "news", "sources", "quests"},
+    "title.": FAMILIES | {"ideas", "news", "sources", "quests", "learning-city", "changes"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
-    "address.": FAMILIES | {"places", "events", "map", "ideas", "sources", "news", "quests"},
+    "address.": FAMILIES
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "learning-city", "changes"},
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")
@@ -193,6 +211,21 @@ DYNAMIC = {
         for purpose in ("confirm", "report")
     },
     "fact.": FACTS,
+    "record.column.": COLUMNS,
+    "indicator.": INDICATORS,
+    "evidence.anchor.": EVIDENCE_PARTS,
+    "evidence.part.": EVIDENCE_PARTS,
+    "evidence.question.": {"free", "wheelchair", "toilets", "transit", "visit"},
+    "evidence.answer.": {"yes", "limited", "no", "unknown"},
+    "evidence.frames.part.": literals(KeyFeature.model_fields["part"].annotation),
+    "choice.organizer.": literals(Organizer.model_fields["kind"].annotation),
+    "changes.": {
+        f"{family}.{kind}"
+        for family in get_args(Family)
+        for kind in get_args(ChangeKind)
+        if (family, kind) not in (("place", "cancelled"), ("event", "verified"))
+    },
+    "changes.family.": set(get_args(Family)),
     "quest.title.": QUESTS,
     "quest.why.": QUESTS,
     "quest.do.": QUESTS,

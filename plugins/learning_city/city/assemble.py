@@ -34,6 +34,7 @@ from .city import City
 from .draft import Draft
 from .geography import Outlines, read_outlines
 from .schedule import WEEKDAYS, occurrences
+from .yearly_report import read_reports
 
 CITY_FILE = "content/city.yaml"
 VOCABULARY_FOLDER = "content/vocabulary"
@@ -111,6 +112,7 @@ class _Assembler:
         self.samples = samples
         self.result = Assembly()
         self.vocabulary_sources: list[Source] = []
+        self.population_source: Source | None = None
         self.examples: dict[str, Mapping[str, object]] = {}
 
     def run(self) -> Assembly:
@@ -119,9 +121,10 @@ class _Assembler:
             draft, vocabulary = read
             for check in CHECKS:
                 self.result.problems += check(draft)
-        self.result.problems = in_reading_order(self.result.problems)
+        reports = read_reports(self.project)
+        self.result.problems = in_reading_order([*self.result.problems, *reports.problems])
         if read is not None and not errors_in(self.result.problems):
-            self.result.city = self.city(draft, vocabulary)
+            self.result.city = self.city(draft, vocabulary, reports.by_year)
         return self.result
 
     # --- Reading ---
@@ -265,6 +268,8 @@ class _Assembler:
             if not parsed.whole:
                 continue
             self.vocabulary_sources += parsed.facts.source
+            if family == "districts" and parsed.facts.source:
+                self.population_source = parsed.facts.source[0]
             for identifier, entry in parsed.facts.entries.items():
                 vocabulary[family][identifier] = entry.called(identifier)
             ids[family] = {
@@ -309,7 +314,12 @@ class _Assembler:
 
     # --- The city ---
 
-    def city(self, draft: Draft, vocabulary: Mapping[str, Mapping[str, Entry]]) -> City:
+    def city(
+        self,
+        draft: Draft,
+        vocabulary: Mapping[str, Mapping[str, Entry]],
+        reports: Mapping[int, Mapping[str, object]],
+    ) -> City:
         source = draft.settings.languages[0]
         places = sorted(
             (parsed.facts for parsed in draft.places),
@@ -343,6 +353,8 @@ class _Assembler:
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
             examples=self.examples,
+            population_source=self.population_source,
+            reports=reports,
         )
 
 

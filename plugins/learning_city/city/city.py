@@ -45,6 +45,10 @@ class City:
     outlines: Outlines | None = None
     examples: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What a whole file looks like, by kind of file; as plain data."""
+    population_source: Source | None = None
+    """Where the populations come from: the first source of the districts' vocabulary."""
+    reports: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    """The frozen records of past years (`yearly_report.py`)."""
 
     @property
     def themes(self) -> Mapping[str, Term]:

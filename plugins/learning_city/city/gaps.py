@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from ..model.event import Event
 from ..model.fields import Ages
@@ -103,14 +104,31 @@ def _texts(contribution: Place | Event) -> Iterator[LocalText]:
             yield text
 
 
-def absent_themes(district: str, city: City) -> tuple[str, ...]:
-    """The learning fields without a place in a district."""
-    present = {
-        theme
-        for place in city.places_under.get(("districts", district), ())
-        for theme in place.themes
-    }
-    return tuple(theme for theme in city.themes if theme not in present)
+def empty_cells(district: str, city: City) -> list[tuple[str, str]]:
+    """(field, audience) with no place and no coming event in a district, the emptiest first.
+
+    A field that the district lacks altogether comes before one that only passes by somebody; among
+    these the field that is rarer in the city; then the vocabulary's order.
+    """
+    places = city.places_under.get(("districts", district), ())
+    coming = [found.event for found in city.coming_under.get(("districts", district), ())]
+    held: set[tuple[str, str]] = set()
+    for place in places:
+        held.update(product(place.themes, place.audiences))
+    for event in coming:
+        held.update(product(event.themes, event.audiences))
+    lacking = set(city.themes) - {theme for theme, _ in held}
+    themes, audiences = list(city.themes), list(city.audiences)
+    rarity = {theme: len(city.places_under.get(("themes", theme), ())) for theme in themes}
+    return sorted(
+        (cell for cell in product(themes, audiences) if cell not in held),
+        key=lambda cell: (
+            cell[0] not in lacking,
+            rarity[cell[0]],
+            themes.index(cell[0]),
+            audiences.index(cell[1]),
+        ),
+    )
 
 
 def has_something_free(district: str, city: City) -> bool:

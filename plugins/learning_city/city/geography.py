@@ -2,7 +2,7 @@
 
 Points are WGS84 degrees; outlines keep GeoJSON's order (longitude, latitude). Reading outlines
 and asking them needs the standard library alone; GeoPandas is loaded only while a boundary layer
-is being prepared.
+is being prepared or the city is measured for its report.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ SURROUNDINGS_OVERLAP_DEGREES = 0.02
 """How far the neighbours' land reaches under the city's, so that no gap shows between them."""
 SMALLEST_SURROUNDINGS = 0.0005
 """In square degrees, about five square kilometres: the neighbours' smaller islets are left out."""
+
+CIRCLE_SEGMENTS = 32
+"""Straight pieces in a quarter of a circle: its area comes out 0.04 % too small."""
 
 PREPARATION = 1
 """Counts up when `prepare_districts` writes something else, so that no older file is read."""
@@ -202,6 +205,73 @@ def _polygons(geometry: Mapping[str, Any]) -> tuple[Polygon, ...]:
 def _coordinate(point: Sequence[float]) -> Coordinate:
     lon, lat = point
     return float(lon), float(lat)
+
+
+def utm_epsg(point: Point) -> int:
+    """The EPSG code of the UTM zone a point lies in: 32635 at 27° east in the north.
+
+    Metres hold there within 0.04 % in the zone and well beyond its edges; the exceptions around
+    Norway and Svalbard are not made.
+    """
+    zone = int((point.lon + 180) // 6) % 60 + 1
+    return (32600 if point.lat >= 0 else 32700) + zone
+
+
+def nearest_metres(
+    origins: Mapping[str, Point], targets: Mapping[str, Sequence[Point]], epsg: int
+) -> dict[str, dict[str, float]]:
+    """Metres from each origin to the nearest point of each target, in a plane (`utm_epsg`).
+
+    Targets without a point are left out.
+    """
+    near: dict[str, dict[str, float]] = {origin: {} for origin in origins}
+    if not origins:
+        return near
+    seats = _projected_points(list(origins.values()), epsg)
+    for name, points in targets.items():
+        if points:
+            all_of_them = _projected_points(points, epsg).union_all()
+            for origin, metres in zip(origins, seats.distance(all_of_them), strict=True):
+                near[origin][name] = float(metres)
+    return near
+
+
+def covered_areas(
+    outlines: Outlines, points: Sequence[Point], metres: float, epsg: int
+) -> dict[str, tuple[float, float]]:
+    """District → square metres within `metres` of any point, and square metres in all.
+
+    In a plane (`utm_epsg`), in a straight line, over the simplified outlines; points beyond a
+    district's border reach into it.
+    """
+    import geopandas
+
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"district": district},
+            "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+        }
+        for district, polygons in sorted(outlines.rings.items())
+    ]
+    table = geopandas.GeoDataFrame.from_features(features, crs=4326).to_crs(epsg)
+    shapes = table.geometry.make_valid()  # simplified islets may touch themselves
+    reached = _projected_points(points, epsg).buffer(metres, quad_segs=CIRCLE_SEGMENTS)
+    covered = shapes.intersection(reached.union_all())
+    return {
+        district: (float(inside), float(whole))
+        for district, inside, whole in zip(
+            table["district"], covered.area, shapes.area, strict=True
+        )
+    }
+
+
+def _projected_points(points: Sequence[Point], epsg: int) -> GeoSeries:
+    """The points in a plane of metres."""
+    import geopandas
+
+    lons, lats = [point.lon for point in points], [point.lat for point in points]
+    return geopandas.GeoSeries(geopandas.points_from_xy(lons, lats), crs=4326).to_crs(epsg)
 
 
 def prepare_districts(

@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--lang", default="tr", choices=("tr", "en"))
     scaffold.add_arguments(commands.add_parser("new", help="begin a file / dosya başlat"))
     commands.add_parser("schema", help="write schema/ anew / şemaları yeniden yaz")
+    report = commands.add_parser("report", help="freeze the year's record / yılın kaydını dondur")
+    report.add_argument("year", nargs="?", type=int)
     commands.add_parser("html", help="build into output/ / siteyi kur")
     commands.add_parser("publish", help="build as published, SITEURL from the environment")
     commands.add_parser("boundaries", help="fetch district outlines / ilçe sınırlarını indir")
@@ -74,6 +76,13 @@ def _schema(_options: argparse.Namespace) -> int:
     return write_schemas(PROJECT, CATALOGUES, os.environ) or workflow_commands.write_forms(
         PROJECT, CATALOGUES
     )
+
+
+def _report(options: argparse.Namespace) -> int:
+    from .frozen_report import freeze_report
+
+    year = options.year or int(os.environ.get("YEAR") or 0) or None
+    return freeze_report(PROJECT, CATALOGUES, os.environ, year)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -136,6 +145,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "links": _links,
     "new": _new,
     "schema": _schema,
+    "report": _report,
     "import": _import,
     "boundaries": _boundaries,
     "serve": _serve,

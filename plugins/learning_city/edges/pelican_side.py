@@ -20,6 +20,7 @@ from pelican.generators import Generator
 
 from ..city.assemble import assemble
 from ..city.city import City
+from ..city.reach import measure
 from ..ground.problems import Problem, errors_in
 from ..model.settings import CitySettings
 from ..outputs import whole_site
@@ -30,7 +31,7 @@ from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBA
 from ..outputs.site import Page, ProsePage, Site, prose_page
 from ..words.phrases import Phrases, read_phrases
 from ..words.prose import sanitised
-from .data_history import event_changes
+from .data_history import read_history
 from .disk import Disk
 from .report import for_terminal, summary
 
@@ -85,6 +86,7 @@ class CityGenerator(Generator):
     def _site(self, city: City) -> Site:
         settings = city.settings
         phrases = read_phrases(_catalogues(self.settings), settings.languages)
+        history = read_history(Path(self.settings["LEARNING_CITY_PROJECT"]))
         organizer = city.organizers.get(settings.organizer or "")
         labels = {identifier: district.label for identifier, district in city.districts.items()}
         return Site(
@@ -103,7 +105,9 @@ class CityGenerator(Generator):
             repository=_repository(settings.repository),
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
-            event_changes=event_changes(Path(self.settings["LEARNING_CITY_PROJECT"])),
+            event_changes=history.events if history else {},
+            history=history.records if history else None,
+            reach=measure(city, self._cache),
         )
 
     def hear_of_prose(self) -> None:

@@ -18,6 +18,7 @@ from .fields import (
     Day,
     FreeText,
     LocalName,
+    LocalSentence,
     LongText,
     Part,
     Point,
@@ -111,10 +112,30 @@ class SchoolHoliday(Entry):
     to: Day
 
 
+Indicator = Literal[
+    "places",
+    "equity",
+    "fields",
+    "audiences",
+    "ages",
+    "stations",
+    "events",
+    "cost",
+    "wheelchair",
+    "toilets",
+    "transit",
+    "reach",
+    "freshness",
+    "organizers",
+]
+"""What the evidence page counts (`city/indicators.py`)."""
+
+
 class SdgTarget(Part):
-    """A target of a goal."""
+    """A target of a goal; `indicators` is what the evidence page can tell of it."""
 
     label: LocalName
+    indicators: tuple[Indicator, ...] = ()
 
 
 class Sdg(Term):
@@ -125,9 +146,14 @@ class Sdg(Term):
 
 
 class KeyFeature(Term):
-    """One of the twelve areas of UNESCO's Key Features of Learning Cities."""
+    """One of the twelve areas of UNESCO's Key Features of Learning Cities.
+
+    `indicators` is what the evidence page can tell of it, `limit` what nobody should read into it.
+    """
 
     part: Literal["benefits", "building-blocks", "conditions"]
+    indicators: tuple[Indicator, ...] = ()
+    limit: LocalSentence | None = None
 
 
 EntryType = TypeVar("EntryType", bound=Entry)

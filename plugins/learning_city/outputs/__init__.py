@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..city.city import City
 from . import (
     calendar_feed,
+    changes_pages,
     city_map,
     contribute_pages,
     event_archive,
@@ -17,6 +18,7 @@ from . import (
     event_months,
     event_pages,
     event_table,
+    evidence_pages,
     facet_pages,
     home,
     idea_pages,
@@ -27,6 +29,8 @@ from . import (
     place_table,
     quest_pages,
     redirects,
+    report_files,
+    report_schema,
     schemas,
     site_map,
     source_pages,
@@ -44,6 +48,8 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     idea_pages.build,
     source_pages.build,
     quest_pages.build,
+    evidence_pages.build,
+    changes_pages.build,
     contribute_pages.build,
     news_pages.build,
     not_found.build,
@@ -53,6 +59,8 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     calendar_feed.build,
     event_feed.build,
     event_table.build,
+    report_files.build,
+    report_schema.build,
     schemas.build,
 )
 

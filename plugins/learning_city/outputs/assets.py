@@ -17,7 +17,7 @@ from .fonts import cut_fonts
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"finder.css", "form.css", "map.css", "month.css"})
+LOADED_APART = frozenset({"evidence.css", "finder.css", "form.css", "map.css", "month.css"})
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"

@@ -104,11 +104,23 @@ def form_link(
     return f"{path}?{query}" + (f"#{fragment}" if fragment else "")
 
 
-def new_place_link(district: str, city: City, site: Site, language: str) -> str | None:
-    """The form for a new place in a district, else GitHub's page for a new file there."""
+def new_place_link(
+    district: str,
+    city: City,
+    site: Site,
+    language: str,
+    theme: str | None = None,
+    audience: str | None = None,
+) -> str | None:
+    """The form for a new place in a district, else GitHub's page for a new file there.
+
+    The form comes with what is known ticked: the district, a learning field, an audience.
+    """
     t = site.phrases[language]
     if t.has("address.contribute"):
         values = {t("contribute.query.add"): "place", "district": district}
+        values |= {"theme": theme} if theme else {}
+        values |= {"audience": audience} if audience else {}
         return f"{site.link(('contribute',), language)}?{urlencode(values)}"
     if site.repository:
         branch = quote(city.settings.branch)

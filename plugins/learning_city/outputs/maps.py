@@ -19,7 +19,7 @@ from folium.template import Template
 if TYPE_CHECKING:
     from ..model.settings import Bounds, CitySettings
 
-CITY_MAP, PLACE_MAP, PICK_MAP = "city-map", "place-map", "pick-map"
+CITY_MAP, PLACE_MAP, PICK_MAP, EVIDENCE_MAP = "city-map", "place-map", "pick-map", "evidence-map"
 """Ids of the elements the maps open in; the templates use the same."""
 
 BOUNDS_MARGIN_DEGREES = 0.6
@@ -30,7 +30,7 @@ CLUSTER_PIXELS = 56
 
 
 def map_scripts(settings: CitySettings) -> dict[str, str]:
-    """Asset name → script: the map of the city, of one place, and the one to pick a point on.
+    """Asset name → script: the maps of the city, of one place, to pick a point on, of the numbers.
 
     Each opens its map and leaves it in `window.learningCityMaps` under the id of its element, for
     the hand-written scripts to fill.
@@ -39,12 +39,15 @@ def map_scripts(settings: CitySettings) -> dict[str, str]:
     _Places().add_to(city)
     place = _Map(PLACE_MAP, settings, zoom=max(settings.zoom, PLACE_ZOOM))
     pick = _Map(PICK_MAP, settings, zoom=settings.zoom)
-    for opened in (city, place, pick):
+    evidence = _Map(EVIDENCE_MAP, settings, zoom=settings.zoom, zoom_step=0.5)
+    _Shades().add_to(evidence)  # type: ignore[no-untyped-call]
+    every = (city, place, pick, evidence)
+    for opened in every:
         _ZoomButtons().add_to(opened)  # type: ignore[no-untyped-call]
         _Scale().add_to(opened)  # type: ignore[no-untyped-call]
         if settings.tiles is not None:
             _Streets(settings.tiles.max_zoom).add_to(opened)
-    return {f"js/{opened.element_id}.js": opened.script() for opened in (city, place, pick)}
+    return {f"js/{opened.element_id}.js": opened.script() for opened in every}
 
 
 class _Map(folium.Map):
@@ -68,13 +71,16 @@ class _Map(folium.Map):
         const layers = {};
         {% endmacro %}""")
 
-    def __init__(self, element_id: str, settings: CitySettings, zoom: int) -> None:
+    def __init__(
+        self, element_id: str, settings: CitySettings, zoom: int, zoom_step: float = 1
+    ) -> None:
         self.element_id = element_id
         super().__init__(
             location=[settings.center.lat, settings.center.lon],
             zoom_start=zoom,
             tiles=None,
             zoom_control=False,
+            zoomSnap=zoom_step,
             minZoom=max(1, settings.zoom - ZOOM_OUT_STEPS),
             maxZoom=settings.tiles.max_zoom if settings.tiles else CLOSEST_ZOOM,
             maxBounds=_with_margin(settings.bounds),
@@ -123,6 +129,27 @@ class _Places(MarkerCluster):
 
     def get_name(self) -> str:
         return "places"
+
+
+class _Shades(MacroElement):
+    """The districts in the shade of their value: `properties.shade`, a number that the page gives.
+
+    The districts come by fetch, once the map is opened.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        layers.shades = L.geoJSON(null, {
+          style: ({ properties }) => ({
+            className: "map-shade map-shade--" + Number(properties.shade),
+            weight: 1,
+            fillOpacity: 1
+          })
+        });
+        {% endmacro %}""")
+
+    def get_name(self) -> str:
+        return "shades"
 
 
 class _Streets(folium.TileLayer):

@@ -1,7 +1,8 @@
 """The quests: what is missing, as small tasks with a link to do each, the worthiest first.
 
 A task is worth what its kind is worth to a visitor (`WORTH`), a little more where something is
-about to happen, so that the next guests find it done. Ties go by the alphabet. The page shows the
+about to happen, so that the next guests find it done. Among tasks of a district those come first
+that wait for more residents; then the alphabet decides. The page shows the
 best of each kind and of each district, so it stays small however large the city grows; a finished
 task disappears with the next build.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from ..city.city import City
 from ..city.freshness import freshness
-from ..city.gaps import absent_themes, has_something_free, unserved_audiences, untranslated
+from ..city.gaps import empty_cells, has_something_free, unserved_audiences, untranslated
 from ..ground.lettering import sort_key
 from ..model.event import Event
 from ..model.place import Place
@@ -30,7 +31,7 @@ WORTH = {
     "visit": 40,
     "translation": 35,
     "station": 30,
-    "theme": 20,
+    "gap": 20,
 }
 """What a closed door costs a family is more than a missing sentence."""
 
@@ -41,6 +42,8 @@ _EVENT_WORTH = 3
 _EVENT_WORTH_AT_MOST = 12
 _PER_KIND = 4
 _PER_DISTRICT = 10
+_CELLS = 3
+"""Gaps of a district that are asked for at a time, each in another field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ class Quest:
     district: str | None
     about: Place | Event | District
     details: tuple[str, ...] = ()
-    """Ids of what is missing: learning fields, audiences or languages, as the kind says."""
+    """Ids of what is missing: audiences, languages, or a field and an audience; the kind says."""
     field: str = ""
     """The field of the file to fill in."""
+    residents: int = 0
+    """How many people a task of a district waits for."""
 
     @property
     def on_the_spot(self) -> bool:
@@ -97,6 +102,7 @@ def quests(city: City) -> list[Quest]:
         found,
         key=lambda quest: (
             -quest.worth,
+            -quest.residents,
             sort_key(name_of(quest.about).words(source), source),
             quest.kind,
             quest.about.id,
@@ -146,10 +152,19 @@ def _of_events(city: City) -> Iterator[Quest]:
 
 def _of_districts(city: City) -> Iterator[Quest]:
     for district in city.districts.values():
+        residents = district.population.value if district.population else 0
         if not has_something_free(district.id, city):
-            yield Quest("free", WORTH["free"], district.id, district)
-        if themes := absent_themes(district.id, city):
-            yield Quest("theme", WORTH["theme"], district.id, district, themes)
+            yield Quest("free", WORTH["free"], district.id, district, residents=residents)
+        for cell in _different_fields(empty_cells(district.id, city))[:_CELLS]:
+            yield Quest("gap", WORTH["gap"], district.id, district, cell, residents=residents)
+
+
+def _different_fields(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first gap of each field, so that a district is not asked for one thing five times."""
+    first: dict[str, tuple[str, str]] = {}
+    for cell in cells:
+        first.setdefault(cell[0], cell)
+    return list(first.values())
 
 
 def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
@@ -180,11 +195,20 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
 
 
 def _first_of_each(by_kind: Mapping[str, Sequence[Quest]]) -> dict[str, list[Quest]]:
-    """The best of each kind; who lacks everything is asked about once, as far as possible."""
+    """The best of each kind; who lacks everything is asked about once, as far as possible.
+
+    Districts may be asked for a place of two kinds: there the number of residents decides alone.
+    """
     asked: set[Place | Event | District] = set()
     chosen: dict[str, list[Quest]] = {}
     for kind, quests_of_kind in by_kind.items():
-        fresh = [quest for quest in quests_of_kind if quest.about not in asked][:_PER_KIND]
+        fresh: list[Quest] = []
+        for quest in quests_of_kind:
+            known = asked if not isinstance(quest.about, District) else ()
+            if quest.about not in known and quest.about not in [one.about for one in fresh]:
+                fresh.append(quest)
+            if len(fresh) == _PER_KIND:
+                break
         others = [quest for quest in quests_of_kind if quest not in fresh]
         chosen[kind] = [*fresh, *others[: _PER_KIND - len(fresh)]]
         asked.update(quest.about for quest in chosen[kind])
@@ -195,7 +219,8 @@ def _shown(quest: Quest, city: City, site: Site, language: str) -> ShownQuest:
     about = quest.about
     if isinstance(about, District):
         path = site.link(("district", about.id), language)
-        href = new_place_link(about.id, city, site, language) or path
+        theme, audience = quest.details if quest.kind == "gap" else (None, None)
+        href = new_place_link(about.id, city, site, language, theme, audience) or path
     else:
         path = site.link(("place" if isinstance(about, Place) else "event", about.id), language)
         href = best_edit_link(about, city, site, language, quest.field)
@@ -205,8 +230,9 @@ def _shown(quest: Quest, city: City, site: Site, language: str) -> ShownQuest:
 
 
 def _labels(quest: Quest, city: City, site: Site) -> tuple[LocalText, ...]:
-    if quest.kind == "theme":
-        return tuple(city.themes[one].label for one in quest.details)
+    if quest.kind == "gap":
+        theme, audience = quest.details
+        return city.themes[theme].label, city.audiences[audience].label
     if quest.kind == "station":
         return tuple(city.audiences[one].label for one in quest.details)
     return tuple(

@@ -206,6 +206,15 @@ def ages(context: Surroundings, value: Ages | None) -> str:
 
 
 @pass_context
+def distance(context: Surroundings, metres: float) -> str:
+    """`850 m`, `1,4 km`, `23 km`: as exact as a straight line over the ground deserves."""
+    if metres < 995:
+        return t(context, "distance.metres", n=round(metres / 10) * 10)
+    kilometres = round(metres / 1000, 1) if metres < 9950 else round(metres / 1000)
+    return t(context, "distance.kilometres", n=_phrases(context).language.number(kilometres))
+
+
+@pass_context
 def opening(context: Surroundings, hours: str) -> list[str]:
     """The ordinary week in words: `Salı–Pazar: 09:00–17:00`, then what is said of holidays."""
     language = _phrases(context).language
@@ -263,12 +272,15 @@ TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
     "ages": ages,
     "opening": opening,
     "clock": _formatted("time"),
+    "distance": distance,
     "short_day": _formatted("short_day"),
     "short_month": _formatted("short_month"),
     "weekday": _formatted("weekday"),
     "month": _formatted("month"),
     "plain_day": _formatted("plain_day"),
     "figure": _formatted("number"),
+    "rate": _formatted("rate"),
+    "percent": _formatted("percent"),
     "language_name": _formatted("name_of"),
 }
 

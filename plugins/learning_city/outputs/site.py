@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit
 
+from ..city.city import City
+from ..city.indicators import Evidence, gather_evidence
+from ..city.reach import Reach
 from ..ground.clock import Clock
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
@@ -36,6 +39,23 @@ class Change:
 
     last: datetime
     count: int
+
+
+ChangeKind = Literal["new", "changed", "verified", "cancelled", "removed"]
+Family = Literal["place", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One thing the history says: when, what happened, and to which place or event.
+
+    By whom is not asked.
+    """
+
+    moment: datetime
+    kind: ChangeKind
+    family: Family
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,10 @@ class Site:
     prose: Sequence[ProsePage] = ()
     event_changes: Mapping[str, Change] = field(default_factory=dict)
     """By event; empty where the data has no history to read."""
+    history: Sequence[Recorded] | None = None
+    """What happened to places and events, oldest first; None where there is no history to read."""
+    reach: Reach = field(default_factory=Reach)
+    """What was measured of distances; empty where nobody measured."""
     _memory: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def with_prose(self, pages: Iterable[ProsePage]) -> Site:
@@ -132,6 +156,10 @@ class Site:
             self._memory[name] = make()
         result: Result = self._memory[name]
         return result
+
+    def evidence(self, city: City) -> Evidence:
+        """The city's indicators, counted once for all that show them."""
+        return self._once(lambda: gather_evidence(city, self.reach), "evidence")
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -184,6 +212,10 @@ class Site:
         """Where the coming events of a language can be followed, relative to the root."""
         return f"feeds/events.{language}.atom.xml"
 
+    def changes_feed(self, language: str) -> str:
+        """Where what changed can be followed in a language, relative to the root."""
+        return f"feeds/changes.{language}.atom.xml"
+
     def asset(self, name: str) -> str:
         """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""
         return self.path(self.assets.address(name))
@@ -220,6 +252,8 @@ class Site:
             "ideas",
             "news",
             "sources",
+            "learning-city",
+            "changes",
             "quests",
             "contribute",
         )

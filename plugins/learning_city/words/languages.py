@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 _REGION = {"en": "en_GB"}
 
@@ -121,6 +121,17 @@ class Language:
         """`4.504.185` in Turkish, `4,504,185` in English; one decimal at most."""
         return _number(self.locale, value)
 
+    def rate(self, value: float) -> str:
+        """`0,07` in Turkish, `0.07` in English: two decimals, so that a column lines up."""
+        return _number(self.locale, value, "#,##0.00")
+
+    def percent(self, share: float) -> str:
+        """`%25` in Turkish, `25%` in English; below ten percent with one decimal."""
+        form = str(self.locale.percent_formats[None].pattern)
+        if 0 < share < 0.0995:
+            form = form.replace("0", "0.#")
+        return format_percent(share, form, locale=self.locale)
+
     def listing(self, words: Sequence[str]) -> str:
         """`a, b ve c`."""
         return format_list(list(words), locale=self.locale)
@@ -142,8 +153,8 @@ def _time(locale: Locale, hour: int, minute: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _number(locale: Locale, value: float) -> str:
-    return format_decimal(value, format="#,##0.#", locale=locale)
+def _number(locale: Locale, value: float, form: str = "#,##0.#") -> str:
+    return format_decimal(value, format=form, locale=locale)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
@@ -17,7 +18,7 @@ _EDGE_METRES = 250.0
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Outside the bounds (with the repaired pair when swapped), too rough, another district."""
+    """Outside the bounds (swapped: with the repaired pair), too rough, another district or none."""
     for parsed in draft.located():
         point = parsed.value("location")
         if point is None:
@@ -76,11 +77,17 @@ def _other_district(place: Parsed[Place], draft: Draft) -> Iterator[Problem]:
     if draft.outlines is None or point is None or district is None:
         return
     found = draft.outlines.district_at(point.lat, point.lon)
-    if found is None or found == district:
+    if found == district or not draft.settings.bounds.contain(point):
         return
-    if draft.outlines.metres_outside(district, point.lat, point.lon) <= _EDGE_METRES:
+    metres = draft.outlines.metres_outside(district, point.lat, point.lon)
+    if metres <= _EDGE_METRES or metres == math.inf:
         return
-    yield place.doubt("other-district", "district", district=district, found=found)
+    if found is None:
+        yield place.doubt(
+            "off-district", "location", district=district, kilometres=f"{metres / 1000:.1f}"
+        )
+    else:
+        yield place.doubt("other-district", "district", district=district, found=found)
 
 
 def _other_folder(place: Parsed[Place]) -> Iterator[Problem]:

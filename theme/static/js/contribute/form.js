@@ -226,5 +226,11 @@ else if (toAdd === "place" || toAdd === "event") {
       select.value = asked.get("district");
       sheet.refresh();
     }
+    // A quest knows which field and audience its district lacks; they come ticked, like the district.
+    for (const [query, list] of [["theme", "themes"], ["audience", "audiences"]]) {
+      const boxes = all(`[data-choices=${list}] input`, sheet.form);
+      const wanted = boxes.find((box) => box.value === asked.get(query));
+      if (wanted && !boxes.some((box) => box.checked)) wanted.click();
+    }
   });
 } else offerDrafts();
