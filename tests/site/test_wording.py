@@ -13,6 +13,7 @@ from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES
+from learning_city.outputs.open_now import SENTENCES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.words.languages import read_catalogue
 from tests.site.building import CATALOGUES, REPOSITORY
@@ -186,6 +187,7 @@ DYNAMIC = {
         for purpose in ("confirm", "report")
     },
     "fact.": FACTS,
+    "open_now.": set(SENTENCES),
     "quest.title.": QUESTS,
     "quest.why.": QUESTS,
     "quest.do.": QUESTS,

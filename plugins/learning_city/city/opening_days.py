@@ -83,6 +83,13 @@ class RulesOfDays:
             for rule in self.rules
         )
 
+    def overrule_holidays(self, day: date) -> bool:
+        """Whether what is said of public holidays is lost on `day` to a rule that comes later."""
+        last = _holidays_last(self.rules, {PUBLIC})
+        return last != self.rules and (
+            self._under(self.rules, day, {PUBLIC}) != self._under(last, day, {PUBLIC})
+        )
+
     def never_close(self, day: date) -> bool:
         """Whether `day` is one of a week or more that is open without a break, as with `24/7`."""
         return _run(day, lambda near: self.spans(near) == _WHOLE_DAY) >= 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .open_spans import Spans
 from .opening_days import PUBLIC, RulesOfDays
@@ -24,6 +25,7 @@ class DayHours:
     spans: Spans
 
 
+@lru_cache(maxsize=4096)
 def ordinary_week(text: str, monday: date, sky: Sky) -> tuple[DayHours, ...]:
     """The week from `monday` on as if it had no holidays, equal neighbouring days joined.
 
@@ -40,6 +42,7 @@ def ordinary_week(text: str, monday: date, sky: Sky) -> tuple[DayHours, ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=4096)
 def hours_on_holidays(text: str, monday: date, sky: Sky) -> Spans | None:
     """The hours on a public holiday; None where they are not told or not the same on every weekday.
 

@@ -372,6 +372,8 @@ class Renderer:
 def _speaking(environment: Environment, bound_to: Mapping[str, Any]) -> Environment:
     """The environment of a language; templates do not change while it lives."""
     speaking = _SpeakingEnvironment(loader=environment.loader, auto_reload=False, **JINJA_SETTINGS)
+    # JSON in a page as short as it can be: no blanks, and letters as they are, not as `\\u0131`.
+    speaking.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     speaking.globals.update(bound_to)
     speaking.globals.update(_bound(TEMPLATE_GLOBALS, bound_to))
     speaking.filters.update(_bound(TEMPLATE_FILTERS, bound_to))
