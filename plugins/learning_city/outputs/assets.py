@@ -85,21 +85,18 @@ def _styles(theme: Path) -> bytes:
     return squeezed(b"\n".join(path.read_bytes() for path in parts))
 
 
-_QUOTED = rb'"[^"\n]*"|\'[^\'\n]*\''
-_SPARE = re.compile(_QUOTED + rb"|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+", re.DOTALL)
+_QUOTED = rb'("[^"\n]*"|\'[^\'\n]*\')'
+_COMMENT = re.compile(_QUOTED + rb"|/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(_QUOTED + rb"|[;\s]*(\})\s*|\s*([{;,])\s*|(:)\s+|\s+")
 
 
 def squeezed(style: bytes) -> bytes:
-    """A style without its comments and blanks: a seventh of the bytes of every first visit."""
+    """A style without comments and spare blanks: a seventh of its bytes on their way, compressed.
 
-    def kept(found: re.Match[bytes]) -> bytes:
-        if found[0].startswith((b'"', b"'")):
-            return found[0]
-        if found[0].startswith(b"/*"):
-            return b""
-        return found[1] or found[2] or b" "
-
-    return _SPARE.sub(kept, style.strip()).replace(b";}", b"}") + b"\n"
+    What stands in quotation marks is left alone.
+    """
+    bare = _COMMENT.sub(lambda found: found[1] or b" ", style).strip()
+    return _BLANK.sub(lambda found: b"".join(filter(None, found.groups())) or b" ", bare) + b"\n"
 
 
 _ROOT = re.compile(rb"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
