@@ -6,7 +6,8 @@ import csv
 import re
 import time
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +17,9 @@ from pydantic import BaseModel
 
 from learning_city.city.assemble import Assembly, assemble
 from learning_city.city.city import City
+from learning_city.city.opening_rules import State, read_rules
+from learning_city.city.opening_week import ordinary_week
+from learning_city.city.public_holidays import holiday_calendar
 from learning_city.city.schedule import occurrences
 from learning_city.ground.problems import Level
 from learning_city.model.event import Event, Pause, Price, Registration, Repeat
@@ -61,6 +65,40 @@ def test_there_are_places_in_every_district(city: City) -> None:
     assert len(city.places) >= 120
     assert len(city.districts) == 30
     assert {place.district for place in city.places} == set(city.districts)
+
+
+def test_shipped_hours_are_never_closed_out_of_ignorance(city: City) -> None:
+    """A year of every rule: where it does not speak of holidays, each of them is unknown."""
+    first = date(2026, 1, 1)
+    known = replace(
+        city.hours,
+        first=first,
+        count=365,
+        holidays=holiday_calendar("TR", date(2025, 12, 20), date(2027, 1, 10), ("tr",)),
+        _read={},
+    )
+    texts = {place.opening_hours for place in city.places if place.opening_hours}
+    assert len(texts) > 20
+    for text in texts:
+        hours = known.read(text)
+        if any(rule.season or rule.holidays for rule in read_rules(text)) or text == "24/7":
+            continue
+        week = {
+            number: days.spans
+            for days in ordinary_week(text, date(2026, 1, 5), city.sky)
+            for number in range(days.first, days.last + 1)
+        }
+        for number in range(365):
+            day = first + timedelta(days=number)
+            usual, holiday = week[day.weekday()], known.holidays.get(day)
+            states = {span.state for span in hours.of_day(day)}
+            if holiday is None or not usual:
+                assert hours.of_day(day) == usual, (text, day)
+            elif holiday.whole:
+                assert states == {State.UNKNOWN}, (text, day)
+            else:
+                afternoon = usual[-1].end > holiday.begins_minute
+                assert (State.UNKNOWN in states) == afternoon, (text, day)
 
 
 def test_every_place_names_its_source_licence_and_confidence(city: City) -> None:

@@ -90,6 +90,7 @@ def build(
     site_address: str = "",
     reversed_listings: bool = False,
     hash_seed: str = "1",
+    now: str = NOW,
 ) -> Build:
     """Build `project` into `output`; with an address as the public sees it."""
     require_web_packages()
@@ -114,7 +115,7 @@ def build(
         if not name.startswith(("GITHUB_", "PYTEST_", "LEARNING_CITY_", "SOURCE_DATE_EPOCH"))
     }
     environment |= {
-        "LEARNING_CITY_NOW": NOW,
+        "LEARNING_CITY_NOW": now,
         "SITEURL": site_address,
         "PYTHONPATH": str(REPOSITORY / "plugins"),
         "PYTHONHASHSEED": hash_seed,

@@ -14,6 +14,7 @@ from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature
+from learning_city.outputs.open_now import SENTENCES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.outputs.site import ChangeKind, Family
 from learning_city.words.languages import read_catalogue
@@ -226,6 +227,7 @@ DYNAMIC = {
         if (family, kind) not in (("place", "cancelled"), ("event", "verified"))
     },
     "changes.family.": set(get_args(Family)),
+    "open_now.": set(SENTENCES),
     "quest.title.": QUESTS,
     "quest.why.": QUESTS,
     "quest.do.": QUESTS,

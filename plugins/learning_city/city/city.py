@@ -16,6 +16,11 @@ from ..model.place import Place
 from ..model.settings import CitySettings
 from ..model.vocabulary import Audience, District, Entry, Idea, KeyFeature, PlaceKind, Sdg, Term
 from .geography import Outlines, distance_metres
+from .hours_reader import HoursReader
+from .open_spans import OpenSpans
+from .opening_days import MARGIN
+from .opening_hours import Sky
+from .public_holidays import Holiday, holiday_calendar
 from .schedule import Occurrence
 
 _CELL_DEGREES = 0.05
@@ -23,6 +28,11 @@ _CELL_METRES = 3000.0
 """Less than a cell's narrower side up to 57 degrees of latitude."""
 _RINGS = 8
 _NEIGHBOURS = 4
+
+OPENING_WEEKS = 5
+"""This week and the four after it: what is said of opening changes on Mondays only, so that a
+build at night leaves most pages as they were, and a site that is not built for weeks, or is read
+offline, still knows at least four weeks."""
 
 
 def _cell(place: Place) -> tuple[int, int]:
@@ -201,6 +211,40 @@ class City:
             if occurrence.place:
                 found.setdefault(occurrence.place, {}).setdefault(occurrence.event.id, occurrence)
         return {place: tuple(events.values()) for place, events in found.items()}
+
+    @property
+    def monday(self) -> date:
+        """The first day of this week (ISO 8601)."""
+        today = self.clock.today
+        return today - timedelta(days=today.weekday())
+
+    @property
+    def sky(self) -> Sky:
+        """Where the sun of `sunrise-sunset` stands: over the middle of the city."""
+        center = self.settings.center
+        return Sky(center.lat, center.lon, self.settings.time_zone)
+
+    @cached_property
+    def hours(self) -> HoursReader:
+        """Reads opening hours for this week and the next ones, with the country's holidays."""
+        days = OPENING_WEEKS * 7
+        first, last = self.monday - MARGIN, self.monday + timedelta(days=days) + MARGIN
+        calendar = holiday_calendar(self.settings.country, first, last, self.settings.languages)
+        return HoursReader(self.monday, days, calendar, self.sky)
+
+    @property
+    def holidays_ahead(self) -> dict[date, Holiday]:
+        """The public holidays of the weeks that `hours` reads, in order."""
+        end = self.hours.first + timedelta(days=self.hours.count)
+        return {
+            day: holiday
+            for day, holiday in self.hours.holidays.items()
+            if self.hours.first <= day < end
+        }
+
+    def open_spans(self, place: Place) -> OpenSpans | None:
+        """When a place is open in these weeks; None where its hours are not known."""
+        return self.hours.read(place.opening_hours) if place.opening_hours else None
 
     @cached_property
     def _cells(self) -> Mapping[tuple[int, int], tuple[Place, ...]]:

@@ -1,61 +1,74 @@
-"""Opening hours in OpenStreetMap's syntax, read by the `opening-hours-py` library (its door)."""
+"""What the `opening-hours-py` library knows of OpenStreetMap's opening hours (its door).
+
+It reads the syntax, says which days `Apr-Oct Tu-Su` or `week 10-20` are, and when the sun rises.
+How rules follow each other is worked out in `open_spans`: the library lets a closed day swallow
+the night before, takes `PH Mo-Fr` for `PH,Mo-Fr` and a comment for open, and knows only the fixed
+holidays of a country.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, validate
+from opening_hours import OpeningHours, State, validate
+
+from .opening_rules import NotUnderstood, read_rules
 
 
 @dataclass(frozen=True, slots=True)
-class DayHours:
-    """The spans of one or more equal days of an ordinary week; no spans means closed.
+class Sky:
+    """Where the sun is looked at: WGS84 degrees, and the zone of the clocks there.
 
-    `first` and `last` count days of the week from 0, Monday.
+    One spot serves a city: an hour's journey to the east is some four minutes of the sun.
     """
 
-    first: int
-    last: int
-    spans: tuple[tuple[time, time], ...]
+    latitude: float
+    longitude: float
+    zone: str
 
 
 def is_readable(text: str) -> bool:
-    """Whether `text` is valid in OpenStreetMap's syntax for opening hours."""
-    return validate(text)
+    """Whether `text` is valid in OpenStreetMap's syntax for opening hours, and we understand it."""
+    if not validate(text):
+        return False
+    try:
+        for rule in read_rules(text):
+            days_on(rule.days, date(2026, 1, 1), 1)
+    except NotUnderstood:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
-def ordinary_week(text: str, monday: date) -> tuple[DayHours, ...]:
-    """The week starting at `monday`, equal neighbouring days joined; holidays are not applied."""
-    hours = OpeningHours(text)
-    days: list[list[tuple[time, time]]] = [[] for _ in range(7)]
-    week = datetime.combine(monday, time(0))
-    # From the day before, so that a span reaching past midnight stays with the day it began on.
-    for begin, end, state, _ in hours.intervals(week - timedelta(days=1), week + timedelta(days=8)):
-        if "open" not in str(state).lower():
-            continue
-        last = end
-        while begin < last:
-            stop = (
-                last
-                if last - begin < timedelta(days=1)
-                else min(last, datetime.combine(begin.date() + timedelta(days=1), time(0)))
-            )
-            number = (begin.date() - monday).days
-            if 0 <= number < 7:
-                days[number].append((begin.time(), stop.time()))
-            begin = stop
-    joined: list[DayHours] = []
-    for number, spans in enumerate(tuple(day) for day in days):
-        if joined and joined[-1].spans == spans:
-            joined[-1] = DayHours(joined[-1].first, number, spans)
-        else:
-            joined.append(DayHours(number, number, spans))
-    return tuple(joined)
+def days_on(days: str, first: date, count: int) -> frozenset[date]:
+    """Those of `count` days from `first` that `days` (`Apr-Oct Tu-Su`) names; empty text: all.
+
+    Raises `NotUnderstood`.
+    """
+    if days and not validate(days):
+        raise NotUnderstood(days)
+    hours = OpeningHours(days or "24/7", auto_country=False, auto_timezone=False)
+    begin = datetime.combine(first, time(0))
+    found = set()
+    for start, end, state, _ in hours.intervals(begin, begin + timedelta(days=count)):
+        if state == State.OPEN:
+            found |= {start.date() + timedelta(days=day) for day in range((end - start).days)}
+    return frozenset(found)
 
 
-def closed_on_holidays(text: str) -> bool:
-    """Whether the rule says outright that public holidays are off."""
-    return "PH off" in text or "PH closed" in text
+@lru_cache(maxsize=1024)
+def sun_minutes(event: str, day: date, sky: Sky) -> int:
+    """When `sunrise`, `sunset`, `dawn` or `dusk` is on `day`, in minutes from midnight.
+
+    Raises `NotUnderstood` where the sun does no such thing on that day.
+    """
+    zone = ZoneInfo(sky.zone)
+    hours = OpeningHours(f"{event}-24:00", timezone=zone, coords=(sky.latitude, sky.longitude))
+    midnight = datetime.combine(day, time(0), zone)
+    for start, _, state, _ in hours.intervals(midnight, midnight + timedelta(days=1)):
+        if state == State.OPEN:
+            return start.hour * 60 + start.minute
+    raise NotUnderstood(event)

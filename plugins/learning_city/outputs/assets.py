@@ -17,7 +17,9 @@ from .fonts import cut_fonts
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"evidence.css", "finder.css", "form.css", "map.css", "month.css"})
+LOADED_APART = frozenset(
+    {"evidence.css", "finder.css", "form.css", "home.css", "map.css", "month.css"}
+)
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"
@@ -79,7 +81,7 @@ def gather(
     }
     for name in sorted(LOADED_APART):
         if (theme / "static/css" / name).is_file():
-            files[f"css/{name}"] = (theme / "static/css" / name).read_bytes()
+            files[f"css/{name}"] = squeezed((theme / "static/css" / name).read_bytes())
     for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
         for path in sorted((theme / folder).rglob("*.*")):
             files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
@@ -95,7 +97,21 @@ def gather(
 def _styles(theme: Path) -> bytes:
     folder = theme / "static/css"
     parts = [path for pattern in STYLE_ORDER for path in sorted(folder.glob(f"{pattern}.css"))]
-    return b"\n".join(path.read_bytes().strip() for path in parts) + b"\n"
+    return squeezed(b"\n".join(path.read_bytes() for path in parts))
+
+
+_QUOTED = rb'("[^"\n]*"|\'[^\'\n]*\')'
+_COMMENT = re.compile(_QUOTED + rb"|/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(_QUOTED + rb"|[;\s]*(\})\s*|\s*([{;,])\s*|(:)\s+|\s+")
+
+
+def squeezed(style: bytes) -> bytes:
+    """A style without comments and spare blanks: a seventh of its bytes on their way, compressed.
+
+    What stands in quotation marks is left alone.
+    """
+    bare = _COMMENT.sub(lambda found: found[1] or b" ", style).strip()
+    return _BLANK.sub(lambda found: b"".join(filter(None, found.groups())) or b" ", bare) + b"\n"
 
 
 _ROOT = re.compile(rb"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)

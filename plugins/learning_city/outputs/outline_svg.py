@@ -23,7 +23,7 @@ CITY_MARGIN = 8
 CROP_WIDTH, CROP_HEIGHT = 480, 300
 CROP_SURROUNDINGS = 0.3
 """How much of the neighbourhood a crop shows, as a share of the district's own size."""
-CROP_LARGEST_BYTES = 3000
+CROP_LARGEST_BYTES = 2200
 CROP_TOLERANCES = (0.7, 1, 1.5, 2, 3, 4, 6, 8)
 """Detail given up, in units, until a crop is small enough."""
 OVERHANG = 6

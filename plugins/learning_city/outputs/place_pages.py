@@ -11,6 +11,7 @@ from ..model.place import Place
 from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
+from .open_now import hours_for_script, sentences_for_script
 from .site import File, Page, Site
 from .structured_data import place_data
 
@@ -84,6 +85,8 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
         "kind": kind,
         "district": city.districts[place.district],
         "prompts": kind.prompts,
+        "opening": hours_for_script(place, city, language),
+        "opening_sentences": sentences_for_script(site.phrases[language]),
         "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
         "outline": site.outline,

@@ -10,7 +10,7 @@ Jinja's and MarkupSafe's door.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache, partial
 from itertools import count
 from typing import Any, cast
@@ -23,7 +23,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from ..city.city import City
-from ..city.opening_hours import DayHours, closed_on_holidays, ordinary_week
+from ..city.open_spans import Span, Spans
+from ..city.opening_rules import DAY, State
+from ..city.opening_week import hours_on_holidays, ordinary_week
 from ..city.schedule import Occurrence
 from ..model.fields import Ages
 from ..words import prose
@@ -217,10 +219,10 @@ def distance(context: Surroundings, metres: float) -> str:
 @pass_context
 def opening(context: Surroundings, hours: str) -> list[str]:
     """The ordinary week in words: `Salı–Pazar: 09:00–17:00`, then what is said of holidays."""
+    city: City = context["city"]
     language = _phrases(context).language
-    today = context["city"].clock.today
     lines = []
-    for days in ordinary_week(hours, today - timedelta(days=today.weekday())):
+    for days in ordinary_week(hours, city.monday, city.sky):
         names = [language.weekday_name(days.first), language.weekday_name(days.last)]
         named = (
             t(context, "hours.every-day")
@@ -229,22 +231,33 @@ def opening(context: Surroundings, hours: str) -> list[str]:
             if days.first == days.last
             else t(context, "hours.days", first=names[0], last=names[1])
         )
-        lines.append(t(context, "hours.line", days=named, hours=_spans(context, days)))
-    if closed_on_holidays(hours):
-        lines.append(t(context, "hours.holidays-closed"))
+        lines.append(t(context, "hours.line", days=named, hours=_spans(context, days.spans)))
+    on_holidays = hours_on_holidays(hours, city.monday, city.sky)
+    if on_holidays is not None:
+        holidays = t(context, "hours.holidays")
+        lines.append(t(context, "hours.line", days=holidays, hours=_spans(context, on_holidays)))
     return lines
 
 
-def _spans(context: Surroundings, days: DayHours) -> str:
-    language = _phrases(context).language
-    if not days.spans:
-        return t(context, "hours.closed")
-    if days.spans == ((time(0), time(0)),):
-        return t(context, "hours.open-all-day")
-    return ", ".join(
-        t(context, "when.span", start=language.time(start), end=language.time(end))
-        for start, end in days.spans
-    )
+def _spans(context: Surroundings, spans: Spans) -> str:
+    return ", ".join(_span(context, span) for span in spans) or t(context, "hours.closed")
+
+
+def _span(context: Surroundings, span: Span) -> str:
+    """`09:00–17:00`, with what the place says of it where it does: `(“by appointment”)`."""
+    unknown = span.state == State.UNKNOWN
+    remark = t(context, "hours.unknown") if unknown else ""
+    if span.words:
+        remark = t(context, "hours.said", words=span.words)
+    if (span.begin, span.end) == (0, DAY):
+        hours = "" if unknown else t(context, "hours.open-all-day")
+    else:
+        language = _phrases(context).language
+        start, end = (time(*divmod(minute % DAY, 60)) for minute in (span.begin, span.end))
+        hours = t(context, "when.span", start=language.time(start), end=language.time(end))
+    if hours and remark:
+        return t(context, "hours.with-remark", hours=hours, remark=remark)
+    return hours or remark
 
 
 @pass_context
@@ -372,6 +385,8 @@ class Renderer:
 def _speaking(environment: Environment, bound_to: Mapping[str, Any]) -> Environment:
     """The environment of a language; templates do not change while it lives."""
     speaking = _SpeakingEnvironment(loader=environment.loader, auto_reload=False, **JINJA_SETTINGS)
+    # JSON in a page as short as it can be: no blanks, and letters as they are, not as `\\u0131`.
+    speaking.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     speaking.globals.update(bound_to)
     speaking.globals.update(_bound(TEMPLATE_GLOBALS, bound_to))
     speaking.filters.update(_bound(TEMPLATE_FILTERS, bound_to))

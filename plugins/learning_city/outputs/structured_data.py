@@ -13,6 +13,7 @@ from ..city.schedule import Occurrence
 from ..model.event import Event
 from ..model.organizer import Organizer
 from ..model.place import Place
+from .opening_data import opening_data
 from .site import Site
 
 _STATUS = {
@@ -56,6 +57,7 @@ def place_data(place: Place, city: City, site: Site, language: str) -> JsonLd:
             "sameAs": place.website,
             "isAccessibleForFree": True if place.cost == "free" else None,
             "amenityFeature": features,
+            **opening_data(place, city),
         }
     )
 
