@@ -19,7 +19,12 @@ from learning_city.source.yaml_writer import as_data, schema_address
 from learning_city.words.phrases import Phrases
 from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
 
-KINDS = {"place": "places", "event": "events", "organizer": "content/organizers"}
+KINDS = {
+    "place": "places",
+    "event": "events",
+    "organizer": "content/organizers",
+    "route": "content/routes",
+}
 SHIPPED = {
     kind: json.loads((PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in KINDS

@@ -20,6 +20,7 @@ from ..model.fields import Contribution, Known, Source
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed, read_model
+from ..model.route import Route
 from ..model.settings import BoundaryPackage, CitySettings
 from ..model.vocabulary import VOCABULARIES, Entry
 from ..source.folders import Listing, SourceFile, list_sources
@@ -40,11 +41,13 @@ VOCABULARY_FOLDER = "content/vocabulary"
 ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
+ROUTE_FOLDER = "content/routes"
 EXAMPLE_FOLDER = "content/examples"
-EXAMPLES: dict[str, type[Place | Event | Organizer]] = {
+EXAMPLES: dict[str, type[Place | Event | Organizer | Route]] = {
     "place": Place,
     "event": Event,
     "organizer": Organizer,
+    "route": Route,
 }
 """One whole example of each kind of file, for templates and schemas; never published."""
 BOUNDARY_CACHE = ".cache/boundaries"
@@ -137,7 +140,10 @@ class _Assembler:
             ORGANIZER_FOLDER: organizers,
             **{
                 folder: self.listed(folder)
-                for folder in (VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, EXAMPLE_FOLDER)
+                for folder in (
+                    *(VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, ROUTE_FOLDER),
+                    EXAMPLE_FOLDER,
+                )
             },
         }
         known = self.known_before_reading(settings, listings)
@@ -146,6 +152,7 @@ class _Assembler:
         draft.organizers = self.read_all(Organizer, listings[ORGANIZER_FOLDER], known)
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)
+        draft.routes = self.read_all(Route, listings[ROUTE_FOLDER], known)
         self.read_examples(listings[EXAMPLE_FOLDER], known)
         draft.photos = set().union(*(listing.photos for listing in listings.values()))
         draft.outlines = self.outlines(settings, vocabulary)
@@ -317,6 +324,10 @@ class _Assembler:
             (parsed.facts for parsed in draft.events if self.samples or not parsed.facts.sample),
             key=lambda event: event.id,
         )
+        routes = sorted(
+            (parsed.facts for parsed in draft.routes if self.samples or not parsed.facts.sample),
+            key=lambda route: (sort_key(route.title.words(source), source), route.id),
+        )
         dated = [
             found
             for event in events
@@ -338,6 +349,7 @@ class _Assembler:
             organizers={organizer.id: organizer for organizer in organizers},
             places=tuple(places),
             events=tuple(events),
+            routes=tuple(routes),
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
             examples=self.examples,

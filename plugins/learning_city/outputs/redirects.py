@@ -16,6 +16,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
         ("place", city.places),
         ("event", city.events),
         ("organizer", city.organizers.values()),
+        ("route", city.routes),
     )
     for kind, contributions in families:
         for contribution in contributions:
