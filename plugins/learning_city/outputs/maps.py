@@ -19,7 +19,7 @@ from folium.template import Template
 if TYPE_CHECKING:
     from ..model.settings import Bounds, CitySettings
 
-CITY_MAP, PLACE_MAP, PICK_MAP = "city-map", "place-map", "pick-map"
+CITY_MAP, PLACE_MAP, PICK_MAP, ROUTE_MAP = "city-map", "place-map", "pick-map", "route-map"
 """Ids of the elements the maps open in; the templates use the same."""
 
 BOUNDS_MARGIN_DEGREES = 0.6
@@ -30,7 +30,7 @@ CLUSTER_PIXELS = 56
 
 
 def map_scripts(settings: CitySettings) -> dict[str, str]:
-    """Asset name → script: the map of the city, of one place, and the one to pick a point on.
+    """Asset name → script: the map of the city, of a place, of a route, and to pick a point on.
 
     Each opens its map and leaves it in `window.learningCityMaps` under the id of its element, for
     the hand-written scripts to fill.
@@ -39,12 +39,15 @@ def map_scripts(settings: CitySettings) -> dict[str, str]:
     _Places().add_to(city)
     place = _Map(PLACE_MAP, settings, zoom=max(settings.zoom, PLACE_ZOOM))
     pick = _Map(PICK_MAP, settings, zoom=settings.zoom)
-    for opened in (city, place, pick):
+    route = _Map(ROUTE_MAP, settings, zoom=settings.zoom)
+    _Route().add_to(route)
+    every = (city, place, pick, route)
+    for opened in every:
         _ZoomButtons().add_to(opened)  # type: ignore[no-untyped-call]
         _Scale().add_to(opened)  # type: ignore[no-untyped-call]
         if settings.tiles is not None:
             _Streets(settings.tiles.max_zoom).add_to(opened)
-    return {f"js/{opened.element_id}.js": opened.script() for opened in (city, place, pick)}
+    return {f"js/{opened.element_id}.js": opened.script() for opened in every}
 
 
 class _Map(folium.Map):
@@ -123,6 +126,18 @@ class _Places(MarkerCluster):
 
     def get_name(self) -> str:
         return "places"
+
+
+class _Route(folium.FeatureGroup):
+    """The layer that a route's line and stops are put in."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        layers.route = L.featureGroup().addTo(city_map);
+        {% endmacro %}""")
+
+    def get_name(self) -> str:
+        return "route"
 
 
 class _Streets(folium.TileLayer):

@@ -133,20 +133,16 @@ class CityOutline(Drawing):
         x, y = crop.x(place.location.lon), crop.y(place.location.lat)
         return crop if 0 <= x <= crop.width and 0 <= y <= crop.height else None
 
-    def near(self, location: Point, metres: float) -> Drawing | None:
-        """What lies within `metres` of a point, which is in the middle; None far from the city.
-
-        For paper: coarse outlines, drawn in detail, since there is nothing to download.
-        """
-        north = metres / METRES_PER_DEGREE
-        east = north / math.cos(math.radians(location.lat)) * CROP_WIDTH / CROP_HEIGHT
-        lat, lon = location.lat, location.lon
-        box = (lon - east, lat - north, lon + east, lat + north)
-        seen = [name for name in self.outlines.rings if _overlap(box, self.outlines.bounds(name))]
+    def within(self, box: Box) -> Drawing | None:
+        """What lies in a box (west, south, east, north), as large as fits; None far from the city."""
+        projection, frame = empty_drawing(box).projection, _frame(CROP_WIDTH, CROP_HEIGHT)
+        west, north = projection.west, projection.north
+        east = west + CROP_WIDTH / projection.units_per_lon
+        south = north - CROP_HEIGHT / projection.units_per_lat
+        shown = west, south, east, north
+        seen = [name for name in self.outlines.rings if _overlap(shown, self.outlines.bounds(name))]
         if not seen:
             return None
-        projection = Projection.fitting(box, CROP_WIDTH, CROP_HEIGHT)
-        frame = _frame(CROP_WIDTH, CROP_HEIGHT)
         return Drawing(
             CROP_WIDTH,
             CROP_HEIGHT,
@@ -171,6 +167,19 @@ class CityOutline(Drawing):
             if len(beyond) + sum(len(shape.path) for shape in drawn) <= CROP_LARGEST_BYTES:
                 break
         return Drawing(CROP_WIDTH, CROP_HEIGHT, projection, drawn, beyond)
+
+
+def box_around(lat: float, lon: float, metres: float) -> Box:
+    """The box of a crop's shape that reaches `metres` north and south of a point."""
+    north = metres / METRES_PER_DEGREE
+    east = north / math.cos(math.radians(lat)) * CROP_WIDTH / CROP_HEIGHT
+    return lon - east, lat - north, lon + east, lat + north
+
+
+def empty_drawing(box: Box) -> Drawing:
+    """A crop without any land: where a point falls is known all the same."""
+    projection = Projection.fitting(box, CROP_WIDTH, CROP_HEIGHT)
+    return Drawing(CROP_WIDTH, CROP_HEIGHT, projection, (), "")
 
 
 def draw_city(outlines: Outlines | None, labels: Mapping[str, LocalText]) -> CityOutline | None:

@@ -86,6 +86,7 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
         "prompts": kind.prompts,
         "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
+        "routes": city.routes_at.get(place.id, ()),
         "outline": site.outline,
         "verification": freshness(place.verified, city.clock.today),
         "completeness": known,

@@ -217,6 +217,7 @@ class Site:
             "audiences",
             "districts",
             "organizers",
+            "routes",
             "ideas",
             "news",
             "sources",
