@@ -22,7 +22,7 @@ from ..model.place import Place
 from ..model.reading import Parsed, read_model
 from ..model.route import Route
 from ..model.settings import BoundaryPackage, CitySettings
-from ..model.vocabulary import VOCABULARIES, Entry
+from ..model.vocabulary import VOCABULARIES, Entry, KindPrompts, PlaceKind
 from ..source.folders import Listing, SourceFile, list_sources
 from ..source.yaml_nodes import Mapping as MappingNode
 from ..source.yaml_nodes import Reading, read_yaml
@@ -38,6 +38,7 @@ from .schedule import WEEKDAYS, occurrences
 
 CITY_FILE = "content/city.yaml"
 VOCABULARY_FOLDER = "content/vocabulary"
+PROMPT_FOLDER = "content/prompts"
 ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
@@ -142,12 +143,13 @@ class _Assembler:
                 folder: self.listed(folder)
                 for folder in (
                     *(VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, ROUTE_FOLDER),
-                    EXAMPLE_FOLDER,
+                    *(PROMPT_FOLDER, EXAMPLE_FOLDER),
                 )
             },
         }
         known = self.known_before_reading(settings, listings)
         vocabulary = self.read_vocabulary(listings[VOCABULARY_FOLDER], known)
+        self.read_prompts(listings[PROMPT_FOLDER], vocabulary["place-kinds"], known)
         draft = Draft(settings, known, clock)
         draft.organizers = self.read_all(Organizer, listings[ORGANIZER_FOLDER], known)
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
@@ -276,6 +278,22 @@ class _Assembler:
                 identifier: _labels(entry) for identifier, entry in vocabulary[family].items()
             }
         return vocabulary
+
+    def read_prompts(self, listing: Listing, kinds: Mapping[str, Entry], known: Known) -> None:
+        """What every place of a kind inherits; a file of no kind is one too many."""
+        for file in listing.files:
+            kind = kinds.get(file.id)
+            if not kinds:
+                continue  # the vocabulary itself could not be read, which was told
+            if not isinstance(kind, PlaceKind):
+                self.result.problems.append(
+                    Problem("unexpected-file", file.path, values={"name": file.location.name})
+                )
+            elif (root := self.read_file(file)) is not None:
+                parsed = read_model(KindPrompts, root, file.path, file.id, known)
+                self.result.problems += parsed.problems
+                if parsed.whole:
+                    kind.with_prompts(parsed.facts.prompts)
 
     def read_all(
         self, model: type[ModelType], listing: Listing, known: Known

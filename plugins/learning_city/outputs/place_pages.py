@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from ..city.city import City
 from ..city.freshness import freshness
 from ..city.gaps import FIELD_OF, completeness
+from ..city.stations import bands_of
 from ..model.place import Place
 from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
 from .site import File, Page, Site
+from .station_choice import offer
 from .structured_data import place_data
 
 
@@ -84,6 +86,8 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
         "kind": kind,
         "district": city.districts[place.district],
         "prompts": kind.prompts,
+        "stations": offer(place, city, site, language),
+        "bands": lambda station: bands_of(station.ages),
         "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
         "routes": city.routes_at.get(place.id, ()),
