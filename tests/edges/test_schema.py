@@ -276,6 +276,7 @@ def test_templates_pass_the_check_where_they_belong(shipped_copy: Project) -> No
         ("place", "places/konak/ornek-kitaplik.yaml"),
         ("event", "events/2026/ornek-hikaye-saati.yaml"),
         ("organizer", "content/organizers/ornek-dernegi.yaml"),
+        ("route", "content/routes/ornek-rota.yaml"),
     ):
         template = (PROJECT / "schema" / f"{kind}.template.yaml").read_text(encoding="utf-8")
         for text in (template, uncommented(template)):

@@ -79,8 +79,13 @@ def scripts():
 
 
 class TestFoliumScripts:
-    def test_there_is_one_for_the_city_and_one_for_a_place(self, scripts):
-        assert sorted(scripts) == ["js/city-map.js", "js/pick-map.js", "js/place-map.js"]
+    def test_there_is_one_for_the_city_a_place_a_route_and_picking_a_point(self, scripts):
+        assert sorted(scripts) == [
+            "js/city-map.js",
+            "js/pick-map.js",
+            "js/place-map.js",
+            "js/route-map.js",
+        ]
 
     def test_two_builds_write_the_same_bytes(self, scripts):
         from learning_city.outputs.maps import map_scripts

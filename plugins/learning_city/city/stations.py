@@ -20,7 +20,7 @@ def fits(ages: Ages, band: Ages) -> bool:
 
     `12+` shares one year with 8–12 and is not for children of that age; `8-9` is.
     """
-    most, band_most = ages.most or _OLDEST, band.most or _OLDEST
+    most, band_most = (_OLDEST if one.most is None else one.most for one in (ages, band))
     shared = min(most, band_most) - max(ages.least, band.least) + 1
     narrower = min(most - ages.least, band_most - band.least) + 1
     return 2 * shared >= narrower

@@ -134,7 +134,7 @@ class CityOutline(Drawing):
         return crop if 0 <= x <= crop.width and 0 <= y <= crop.height else None
 
     def within(self, box: Box) -> Drawing | None:
-        """What lies in a box (west, south, east, north), as large as fits; None far from the city."""
+        """What lies in a box (west, south, east, north); None far from the city."""
         projection, frame = empty_drawing(box).projection, _frame(CROP_WIDTH, CROP_HEIGHT)
         west, north = projection.west, projection.north
         east = west + CROP_WIDTH / projection.units_per_lon

@@ -75,9 +75,7 @@ def poster_key(district: District, month: date) -> Key:
     return "district", district.id, POSTER, f"{month:%Y-%m}"
 
 
-def posters_of(
-    district: District, city: City, site: Site, language: str
-) -> list[tuple[date, str]]:
+def posters_of(district: District, city: City, site: Site, language: str) -> list[tuple[date, str]]:
     """First day of the month and the path of each poster that there is."""
     return [
         (month, site.link(poster_key(district, month), language))
@@ -93,7 +91,7 @@ def _former_months(city: City) -> list[date]:
     """The months before this one, back to the first event, at most a year."""
     this = city.clock.today.replace(day=1)
     earliest = min((found.first_day for found in city.occurrences), default=this)
-    months = []
+    months: list[date] = []
     month = this
     while len(months) < _REMEMBERED_MONTHS and month > earliest:
         month = (month - timedelta(days=1)).replace(day=1)

@@ -36,7 +36,7 @@ class QrCode(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def qr_code(address: str) -> QrCode:
-    """The code of an absolute address. Raises `ValueError` for one too long to be read off paper."""
+    """The code of an absolute address. Raises `ValueError` for one that no code can hold."""
     symbol = segno.make(address, error="m", micro=False, boost_error=False, mask=MASK)
     path = "".join(
         f"M{QUIET_ZONE + column} {QUIET_ZONE + row}h{length}v1h-{length}z"

@@ -72,7 +72,8 @@ def _gpx(route: Route, way: Course, city: City, site: Site, language: str) -> by
         for step in stage.line[1:-1]:
             _point(line, "rtept", step)
     ElementTree.indent(root, space=" ")
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    body: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return body + b"\n"
 
 
 def _name(element: str) -> str:

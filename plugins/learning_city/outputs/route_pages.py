@@ -87,9 +87,7 @@ def _guide(route: Route, way: Course, city: City, site: Site, language: str) -> 
     )
 
 
-def _view(
-    route: Route, way: Course, city: City, site: Site, language: str
-) -> Mapping[str, object]:
+def _view(route: Route, way: Course, city: City, site: Site, language: str) -> Mapping[str, object]:
     return {
         "route": route,
         "course": way,

@@ -30,7 +30,7 @@ _SCALES = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 """Metres that a scale bar may stand for."""
 _MARK = 25
 """Units that a mark is wide."""
-_COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
 class Neighbour(NamedTuple):
@@ -136,12 +136,14 @@ def towards(here: Point, there: Point) -> str:
     """The point of the compass (of eight) in which `there` lies from `here`."""
     north = there.lat - here.lat
     east = (there.lon - here.lon) * math.cos(math.radians(here.lat))
-    return _COMPASS[round(math.degrees(math.atan2(east, north)) / 45) % 8]
+    return COMPASS[round(math.degrees(math.atan2(east, north)) / 45) % 8]
 
 
 def _box(points: Iterable[Point]) -> Box:
-    """All points with a fifth of room around them (more below, for the scale bar), and never less
-    than the nearest view."""
+    """All points with a fifth of room around them, and never less than the nearest view.
+
+    Below there is more, for the scale bar.
+    """
     points = list(points)
     south, north = min(p.lat for p in points), max(p.lat for p in points)
     west, east = min(p.lon for p in points), max(p.lon for p in points)

@@ -37,11 +37,11 @@ def offer(place: Place, city: City, site: Site, language: str) -> Offer | None:
     bands = {band for station in stations for band in bands_of(station.ages)}
     themes = {theme for station in stations for theme in station.themes}
     company = {one for station in stations for one in station.company}
-    minutes = [station.minutes for station in stations if station.minutes]
+    shortest = min((one.minutes for one in stations if one.minutes), default=TIMES[-1] + 1)
     return Offer(
         [(f"a{number}", _band(number, t)) for number in sorted(bands)],
         [(theme, city.themes[theme].label) for theme in city.themes if theme in themes],
-        [(str(time), t(f"choose.time.{time}")) for time in TIMES if min(minutes, default=99) <= time],
+        [(str(time), t(f"choose.time.{time}")) for time in TIMES if time >= shortest],
         [(one, t(f"choice.company.{one}")) for one in ("family", "class", "alone")]
         if company
         else [],

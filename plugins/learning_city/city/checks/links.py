@@ -139,7 +139,9 @@ def _odd_latin(letter: str) -> bool:
     return letter.isalpha() and not base.isascii() and letter not in "ıßæœøłđþð"
 
 
-def _other_than_shown(parsed: Contributed, path: Path, shown: str, address: str) -> Iterator[Problem]:
+def _other_than_shown(
+    parsed: Contributed, path: Path, shown: str, address: str
+) -> Iterator[Problem]:
     """The words of the link are an address themselves, of another house."""
     match = _LOOKS_LIKE_A_HOST.match(shown.strip())
     if not match:

@@ -43,9 +43,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield from _personal(parsed, path, text)
 
 
-def _personal(
-    parsed: Contributed, path: tuple[str | int, ...], text: str
-) -> Iterator[Problem]:
+def _personal(parsed: Contributed, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     if any(_is_identity_number(match.group()) for match in _ELEVEN.finditer(text)):
         yield parsed.problem("identity-number", *path)
     if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):

@@ -21,6 +21,7 @@ _PATH_BEGINS_WITHIN = 400.0
 def check(draft: Draft) -> Iterator[Problem]:
     """Too few stops, stops that are nowhere or twice somewhere, long walks, paths elsewhere."""
     points = {place.facts.id: place.value("location") for place in draft.places}
+    within = draft.settings.bounds.contain
     for route in draft.routes:
         stops: Sequence[Stop] = route.value("stops") or ()
         if len(stops) == 1:
@@ -30,7 +31,7 @@ def check(draft: Draft) -> Iterator[Problem]:
                 yield from _setting(route, draft, spot, field, number)
         where = [stop.location or points.get(stop.place or "") for stop in stops]
         for number, (stop, (here, there)) in enumerate(zip(stops, pairwise(where), strict=False)):
-            if here is not None and there is not None:
+            if here is not None and there is not None and within(here) and within(there):
                 yield from _way(route, draft, stop, here, there, number)
         if stops and "onward" in stops[-1].model_fields_set:
             yield route.doubt("onward-from-last", "stops", len(stops) - 1, "onward")
@@ -92,6 +93,4 @@ def _way(
         return
     metres = sum(distance_metres(one, other) for one, other in pairwise(line))
     if stop.onward.mode == "walk" and metres > _LONGEST_WALK:
-        yield route.doubt(
-            "long-walk", "stops", number, "onward", kilometres=f"{metres / 1000:.1f}"
-        )
+        yield route.doubt("long-walk", "stops", number, "onward", kilometres=f"{metres / 1000:.1f}")
