@@ -35,6 +35,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "branca": "outputs/maps.py",  # the elements Folium is made of
     "jinja2": "outputs/rendering.py",
     "markupsafe": "outputs/rendering.py",
+    "segno": "outputs/qr_codes.py",
     "pelican": "edges/pelican_side.py",
     "watchfiles": "edges/preview.py",
 }

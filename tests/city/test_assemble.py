@@ -28,7 +28,9 @@ def test_a_whole_city_is_assembled(small_city: Project) -> None:
         "Karşıyaka",
         "Konak",
     ]
-    assert result.files == 14
+    assert [route.id for route in city.routes] == ["iki-durak"]
+    assert len(city.kinds["library"].prompts) == 1
+    assert result.files == 16
 
 
 def test_there_is_no_city_while_anything_is_wrong(small_city: Project) -> None:

@@ -19,7 +19,12 @@ from learning_city.source.yaml_writer import as_data, schema_address
 from learning_city.words.phrases import Phrases
 from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
 
-KINDS = {"place": "places", "event": "events", "organizer": "content/organizers"}
+KINDS = {
+    "place": "places",
+    "event": "events",
+    "organizer": "content/organizers",
+    "route": "content/routes",
+}
 SHIPPED = {
     kind: json.loads((PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in KINDS
@@ -271,6 +276,7 @@ def test_templates_pass_the_check_where_they_belong(shipped_copy: Project) -> No
         ("place", "places/konak/ornek-kitaplik.yaml"),
         ("event", "events/2026/ornek-hikaye-saati.yaml"),
         ("organizer", "content/organizers/ornek-dernegi.yaml"),
+        ("route", "content/routes/ornek-rota.yaml"),
     ):
         template = (PROJECT / "schema" / f"{kind}.template.yaml").read_text(encoding="utf-8")
         for text in (template, uncommented(template)):

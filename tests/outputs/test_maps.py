@@ -85,6 +85,7 @@ class TestFoliumScripts:
             "js/evidence-map.js",
             "js/pick-map.js",
             "js/place-map.js",
+            "js/route-map.js",
         ]
 
     def test_two_builds_write_the_same_bytes(self, scripts):

@@ -25,6 +25,7 @@ from learning_city.ground.problems import Level
 from learning_city.model.event import Event, Pause, Price, Registration, Repeat
 from learning_city.model.fields import Photo, Point, Source, Station
 from learning_city.model.place import Access, Group, Place, Transit
+from learning_city.model.route import Leg, Relief, Route, Stop
 from tests.city_project import CATALOGUES, PROJECT, Project
 
 pytestmark = pytest.mark.real_data
@@ -223,6 +224,10 @@ def fields_of(model: type[BaseModel]) -> set[str]:
         Point,
         Source,
         Station,
+        Route,
+        Stop,
+        Leg,
+        Relief,
         Pause,
         Registration,
         Repeat,
@@ -247,7 +252,9 @@ def choices_of(annotation: Any) -> set[str]:
     return set().union(*(choices_of(part) for part in parts)) if parts else set()
 
 
-@pytest.mark.parametrize("model", [Place, Event, Group, Transit, Source, Price, Repeat])
+@pytest.mark.parametrize(
+    "model", [Place, Event, Group, Transit, Station, Route, Leg, Source, Price, Repeat]
+)
 def test_every_choice_is_in_the_guide(model: type[BaseModel]) -> None:
     for name, info in model.model_fields.items():
         for choice in choices_of(info.annotation):

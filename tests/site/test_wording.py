@@ -12,11 +12,14 @@ from learning_city.city.yearly_report import columns_of
 from learning_city.model.event import Event
 from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
+from learning_city.model.route import Leg, Route
 from learning_city.model.settings import CitySettings
-from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature
+from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature, KindPrompts
 from learning_city.outputs.open_now import SENTENCES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.outputs.site import ChangeKind, Family
+from learning_city.outputs.sketches import COMPASS
+from learning_city.outputs.station_choice import TIMES
 from learning_city.words.languages import read_catalogue
 from tests.site.building import CATALOGUES, REPOSITORY
 
@@ -92,7 +95,7 @@ def literals(kind: Any) -> set[str]:
 def everything_a_file_can_say() -> tuple[set[str], set[str]]:
     """All keys and all fixed values of contributed files."""
     found: set[type[BaseModel]] = set()
-    for root in (Place, Event, Organizer, CitySettings, *VOCABULARIES.values()):
+    for root in (Place, Event, Organizer, Route, CitySettings, KindPrompts, *VOCABULARIES.values()):
         models(root, found)
     keys = {info.alias or name for model in found for name, info in model.model_fields.items()}
     values = set().union(
@@ -104,7 +107,7 @@ def everything_a_file_can_say() -> tuple[set[str], set[str]]:
 def parts_with_keys() -> dict[str, set[str]]:
     """The groups of fields that the schemas explain, each with its keys."""
     found: set[type[BaseModel]] = set()
-    for root in (Place, Event, Organizer):
+    for root in (Place, Event, Organizer, Route):
         models(root, found)
     return {
         model.__name__.lower(): {info.alias or name for name, info in model.model_fields.items()}
@@ -139,6 +142,9 @@ INDICATORS = set(get_args(Indicator))
 EVIDENCE_PARTS = {
     *("districts", "equity", "fields", "people", "known", "reach", "events", "frames", "record")
 }
+COMPANY = {"family", "class", "alone"}
+CHOICES = {"age", "theme", "time", "company"}
+GUIDES = {"guide", "class"}
 
 # Keys put together while building: family → what can follow. A prefix that is not here fails the
 # test below; so does a key of the family that nothing can ever ask for.
@@ -151,6 +157,7 @@ DYNAMIC = {
         for family in (
             "answer",
             "booking",
+            "company",
             "confidence",
             "cost",
             "every",
@@ -165,7 +172,8 @@ DYNAMIC = {
     "choice.confidence.": VALUES,
     "choice.cost.": VALUES,
     "choice.free_for.": VALUES,
-    "choice.mode.": VALUES,
+    "choice.company.": COMPANY,
+    "choice.mode.": literals(Leg.model_fields["mode"].annotation),
     "choice.status.": STATUSES,
     "hint.": {*PARTS, *KEYS, *(f"{part}.{key}" for part in PARTS for key in PARTS[part])},
     "part.": set(PARTS),
@@ -179,7 +187,7 @@ DYNAMIC = {
     "template.": {
         "required",
         "one_of",
-        *(f"{one}.head" for one in ("place", "event", "organizer")),
+        *(f"{one}.head" for one in ("place", "event", "organizer", "route")),
     },
     "report.level.": {"error", "doubt", "note"},
     "boundaries.unavailable.": QUOTED,
@@ -194,11 +202,24 @@ DYNAMIC = {
     "facet.": FACETS,
     "facet.others.": FACETS,
     "facets.": {f"{facet}.lead" for facet in FACETS},
-    "title.": FAMILIES | {"ideas", "news", "sources", "quests", "learning-city", "changes"},
+    "title.": FAMILIES
+    | {"ideas", "routes", "news", "sources", "quests", "learning-city", "changes"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
+    "choose.": {*CHOICES, "none"},
+    "choose.any.": CHOICES,
+    "choose.time.": {str(time) for time in TIMES},
+    "guide.title.": GUIDES,
+    "guide.kicker.": GUIDES,
+    "guide.description.": GUIDES,
+    "paper.compass.": set(COMPASS),
+    "route.": {"rest", "water", "rest.unknown", "water.unknown"},
+    "route.step_free.": {"yes", "limited", "no", "unknown"},
+    "route.walking.": {"straight", "measured"},
     "address.": FAMILIES
-    | {"places", "events", "map", "ideas", "sources", "news", "quests", "learning-city", "changes"},
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "routes"}
+    | {"learning-city", "changes"}
+    | {"guide", "class", "poster"},
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

@@ -20,8 +20,9 @@ from ..model.fields import Contribution, Known, Source
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed, read_model
+from ..model.route import Route
 from ..model.settings import BoundaryPackage, CitySettings
-from ..model.vocabulary import MAY_BE_MISSING, VOCABULARIES, Entry
+from ..model.vocabulary import MAY_BE_MISSING, VOCABULARIES, Entry, KindPrompts, PlaceKind
 from ..source.folders import Listing, SourceFile, list_sources
 from ..source.yaml_nodes import Mapping as MappingNode
 from ..source.yaml_nodes import Reading, read_yaml
@@ -38,14 +39,17 @@ from .yearly_report import read_reports
 
 CITY_FILE = "content/city.yaml"
 VOCABULARY_FOLDER = "content/vocabulary"
+PROMPT_FOLDER = "content/prompts"
 ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
+ROUTE_FOLDER = "content/routes"
 EXAMPLE_FOLDER = "content/examples"
-EXAMPLES: dict[str, type[Place | Event | Organizer]] = {
+EXAMPLES: dict[str, type[Place | Event | Organizer | Route]] = {
     "place": Place,
     "event": Event,
     "organizer": Organizer,
+    "route": Route,
 }
 """One whole example of each kind of file, for templates and schemas; never published."""
 BOUNDARY_CACHE = ".cache/boundaries"
@@ -140,15 +144,20 @@ class _Assembler:
             ORGANIZER_FOLDER: organizers,
             **{
                 folder: self.listed(folder)
-                for folder in (VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, EXAMPLE_FOLDER)
+                for folder in (
+                    *(VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, ROUTE_FOLDER),
+                    *(PROMPT_FOLDER, EXAMPLE_FOLDER),
+                )
             },
         }
         known = self.known_before_reading(settings, listings)
         vocabulary = self.read_vocabulary(listings[VOCABULARY_FOLDER], known)
+        self.read_prompts(listings[PROMPT_FOLDER], vocabulary["place-kinds"], known)
         draft = Draft(settings, known, clock)
         draft.organizers = self.read_all(Organizer, listings[ORGANIZER_FOLDER], known)
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)
+        draft.routes = self.read_all(Route, listings[ROUTE_FOLDER], known)
         self.read_examples(listings[EXAMPLE_FOLDER], known)
         draft.photos = set().union(*(listing.photos for listing in listings.values()))
         draft.outlines = self.outlines(settings, vocabulary)
@@ -277,6 +286,22 @@ class _Assembler:
             }
         return vocabulary
 
+    def read_prompts(self, listing: Listing, kinds: Mapping[str, Entry], known: Known) -> None:
+        """What every place of a kind inherits; a file of no kind is one too many."""
+        for file in listing.files:
+            kind = kinds.get(file.id)
+            if not kinds:
+                continue  # the vocabulary itself could not be read, which was told
+            if not isinstance(kind, PlaceKind):
+                self.result.problems.append(
+                    Problem("unexpected-file", file.path, values={"name": file.location.name})
+                )
+            elif (root := self.read_file(file)) is not None:
+                parsed = read_model(KindPrompts, root, file.path, file.id, known)
+                self.result.problems += parsed.problems
+                if parsed.whole:
+                    kind.with_prompts(parsed.facts.prompts)
+
     def read_all(
         self, model: type[ModelType], listing: Listing, known: Known
     ) -> list[Parsed[ModelType]]:
@@ -329,6 +354,10 @@ class _Assembler:
             (parsed.facts for parsed in draft.events if self.samples or not parsed.facts.sample),
             key=lambda event: event.id,
         )
+        routes = sorted(
+            (parsed.facts for parsed in draft.routes if self.samples or not parsed.facts.sample),
+            key=lambda route: (sort_key(route.title.words(source), source), route.id),
+        )
         dated = [
             found
             for event in events
@@ -350,6 +379,7 @@ class _Assembler:
             organizers={organizer.id: organizer for organizer in organizers},
             places=tuple(places),
             events=tuple(events),
+            routes=tuple(routes),
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
             examples=self.examples,

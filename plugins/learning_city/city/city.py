@@ -13,6 +13,7 @@ from ..model.event import Event
 from ..model.fields import Source
 from ..model.organizer import Organizer
 from ..model.place import Place
+from ..model.route import Route
 from ..model.settings import CitySettings
 from ..model.vocabulary import Audience, District, Entry, Idea, KeyFeature, PlaceKind, Sdg, Term
 from .geography import Outlines, distance_metres
@@ -52,6 +53,7 @@ class City:
     places: tuple[Place, ...]
     events: tuple[Event, ...]
     occurrences: tuple[Occurrence, ...]
+    routes: tuple[Route, ...] = ()
     outlines: Outlines | None = None
     examples: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What a whole file looks like, by kind of file; as plain data."""
@@ -245,6 +247,16 @@ class City:
     def open_spans(self, place: Place) -> OpenSpans | None:
         """When a place is open in these weeks; None where its hours are not known."""
         return self.hours.read(place.opening_hours) if place.opening_hours else None
+
+    @cached_property
+    def routes_at(self) -> Mapping[str, tuple[Route, ...]]:
+        """Place id → the routes that stop there, in the city's order."""
+        found: dict[str, dict[str, Route]] = {}
+        for route in self.routes:
+            for stop in route.stops:
+                if stop.place:
+                    found.setdefault(stop.place, {}).setdefault(route.id, route)
+        return {place: tuple(routes.values()) for place, routes in found.items()}
 
     @cached_property
     def _cells(self) -> Mapping[tuple[int, int], tuple[Place, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..ground.clock import Clock
@@ -11,8 +11,12 @@ from ..model.fields import Known
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed
+from ..model.route import Route
 from ..model.settings import CitySettings
 from .geography import Outlines
+
+Contributed = Parsed[Place] | Parsed[Event] | Parsed[Organizer] | Parsed[Route]
+"""A file that somebody wrote about something."""
 
 
 @dataclass(slots=True)
@@ -25,23 +29,28 @@ class Draft:
     organizers: list[Parsed[Organizer]] = field(default_factory=list)
     places: list[Parsed[Place]] = field(default_factory=list)
     events: list[Parsed[Event]] = field(default_factory=list)
+    routes: list[Parsed[Route]] = field(default_factory=list)
     photos: set[str] = field(default_factory=set)
     outlines: Outlines | None = None
     reserved: frozenset[str] = frozenset()
 
-    def contributions(self) -> Iterator[Parsed[Place] | Parsed[Event] | Parsed[Organizer]]:
+    def contributions(self) -> Iterator[Contributed]:
         """Every contributed file."""
         yield from self.places
         yield from self.events
         yield from self.organizers
+        yield from self.routes
 
     def located(self) -> Iterator[Parsed[Place] | Parsed[Event]]:
         """The files that may have a point and photos."""
         yield from self.places
         yield from self.events
 
-    def families(
-        self,
-    ) -> Mapping[str, list[Parsed[Place]] | list[Parsed[Event]] | list[Parsed[Organizer]]]:
+    def families(self) -> Mapping[str, Sequence[Contributed]]:
         """The files by what they describe."""
-        return {"places": self.places, "events": self.events, "organizers": self.organizers}
+        return {
+            "places": self.places,
+            "events": self.events,
+            "organizers": self.organizers,
+            "routes": self.routes,
+        }

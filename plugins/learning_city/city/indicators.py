@@ -50,7 +50,6 @@ UNKNOWN = "unknown"
 COSTS = ("free", "low-cost", "paid", "varies", UNKNOWN)
 ANSWERS = ("yes", "limited", "no", UNKNOWN)
 
-NOT_HAPPENING = frozenset({"cancelled", "postponed"})
 
 _DAYS_PER_MONTH = 365.2425 / 12
 
@@ -155,11 +154,11 @@ def gather_evidence(city: City, reach: Reach) -> Evidence:
 
 
 def happening(city: City) -> tuple[Occurrence, ...]:
-    """The occurrences that count: of no sample, and of no event that is off."""
+    """The occurrences that count: of no sample, and none that is off."""
     return tuple(
         found
         for found in city.occurrences
-        if not found.event.sample and found.event.status not in NOT_HAPPENING
+        if not found.event.sample and found.takes_place
     )
 
 

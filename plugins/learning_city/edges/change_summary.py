@@ -18,6 +18,7 @@ from ..city.assemble import (
     EVENT_FOLDER,
     ORGANIZER_FOLDER,
     PLACE_FOLDER,
+    ROUTE_FOLDER,
     Assembly,
     assemble,
 )
@@ -26,6 +27,7 @@ from ..ground.problems import Level, Problem, errors_in
 from ..model.event import Event
 from ..model.organizer import Organizer
 from ..model.place import Place
+from ..model.route import Route
 from ..outputs.addresses import Key, address
 from ..words.phrases import Phrases, read_phrases
 from .github_markdown import code, fenced, joined, link
@@ -37,7 +39,12 @@ LANGUAGES = ("tr", "en")
 PREVIEW = "http://127.0.0.1:8000/"
 """Where the unpacked preview is, once it is served with `python3 -m http.server`."""
 
-_KINDS = {PLACE_FOLDER: "place", EVENT_FOLDER: "event", ORGANIZER_FOLDER: "organizer"}
+_KINDS = {
+    PLACE_FOLDER: "place",
+    EVENT_FOLDER: "event",
+    ORGANIZER_FOLDER: "organizer",
+    ROUTE_FOLDER: "route",
+}
 _HOW = {"A": "added", "D": "removed"}
 _SPOKEN = {
     "added": "summary.added",
@@ -294,12 +301,14 @@ def _links(label: str, start: str, addresses: Iterable[tuple[str, str]]) -> list
     ]
 
 
-def _thing(city: City, key: Key) -> Place | Event | Organizer | None:
+def _thing(city: City, key: Key) -> Place | Event | Organizer | Route | None:
     kind, identifier = key
     if kind == "organizer":
         return city.organizers.get(identifier)
     if kind == "event":
         return next((event for event in city.events if event.id == identifier), None)
+    if kind == "route":
+        return next((route for route in city.routes if route.id == identifier), None)
     return next((place for place in city.places if place.id == identifier), None)
 
 

@@ -21,13 +21,19 @@ from ..ground.lettering import identifier, nearest
 if TYPE_CHECKING:
     from ..words.phrases import Phrases
 
-KINDS = {"place": "places", "event": "events", "organizer": "content/organizers"}
+KINDS = {
+    "place": "places",
+    "event": "events",
+    "organizer": "content/organizers",
+    "route": "content/routes",
+}
 """What can be begun, and the folder it lies in."""
 
 _WANTED = {
     "place": ("kind", "district", "location", "address", "themes", "audiences", "summary", "cost"),
     "event": ("start", "end", "place", "themes", "audiences", "summary", "cost"),
     "organizer": ("kind", "summary", "website"),
+    "route": ("themes", "audiences", "summary"),
 }
 """What is asked for after the name: what is required, and what most people know."""
 
@@ -215,7 +221,7 @@ class _Scaffold:
     @property
     def naming(self) -> str:
         """The field that holds the name."""
-        return "title" if self.kind == "event" else "name"
+        return "title" if self.kind in ("event", "route") else "name"
 
     @property
     def source_language(self) -> str:

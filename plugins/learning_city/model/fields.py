@@ -596,3 +596,5 @@ class Station(Part):
     themes: tuple[ThemeId, ...] = ()
     prompt: Prompt
     materials: tuple[LocalName, ...] = ()
+    company: tuple[Literal["family", "class", "alone"], ...] = ()
+    """With whom it works; empty where nobody has said, which rules nobody out."""

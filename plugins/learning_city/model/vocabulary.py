@@ -71,7 +71,23 @@ class PlaceKind(Term):
 
     plural: LocalName
     schema_type: FreeText | None = None
-    prompts: tuple[Station, ...] = ()
+    _prompts: tuple[Station, ...] = PrivateAttr(default=())
+
+    def with_prompts(self, prompts: tuple[Station, ...]) -> Self:
+        """Told once, by the reader of `content/prompts/<kind>.yaml`."""
+        self._prompts = prompts
+        return self
+
+    @property
+    def prompts(self) -> tuple[Station, ...]:
+        """What can be done at every place of the kind."""
+        return self._prompts
+
+
+class KindPrompts(Contribution):
+    """One file of `content/prompts/`, named after a kind of place: a file has its limits."""
+
+    prompts: tuple[Station, ...] = Field(min_length=1)
 
 
 class Idea(Term):

@@ -18,8 +18,13 @@ _FOLDER = {
     "audience": "audiences",
     "district": "districts",
     "organizer": "organizers",
+    "route": "routes",
 }
-"""Kinds of page that there are many of, by id. Others need only their entry in the catalogues."""
+"""Kinds of page that there are many of, by id. Others need only their entry in the catalogues.
+
+What follows an id leads to a page below it: a word of the catalogues, or itself where there is
+none: `("district", "konak", "poster", "2026-12")`.
+"""
 
 _INSIDE = {"archive": "events"}
 """Pages that lie in the folder of another, beside the many of it; so do theirs by id."""
@@ -38,8 +43,9 @@ def address(key: Key, t: Phrases, source_language: str) -> str:
         return folder if len(key) == 1 else f"{folder}{key[1]}/"
     if len(key) == 1 and t.has(f"address.{kind}"):
         return f"{root}{t(f'address.{kind}')}/"
-    if len(key) == 2 and kind in _FOLDER:
-        return f"{root}{t(f'address.{_FOLDER[kind]}')}/{key[1]}/"
+    if len(key) >= 2 and kind in _FOLDER:
+        steps = [t(f"address.{step}") if t.has(f"address.{step}") else step for step in key[2:]]
+        return "/".join((f"{root}{t(f'address.{_FOLDER[kind]}')}", key[1], *steps, ""))
     raise KeyError(key)
 
 

@@ -10,6 +10,7 @@ from ..model.organizer import Organizer
 from ..model.vocabulary import District, Entry
 from ..words.local_text import LocalText
 from ..words.prose import to_plain
+from .poster_pages import posters_of
 from .site import File, Page, Site
 from .structured_data import organizer_data
 
@@ -113,6 +114,7 @@ def _view(
         "places": city.in_order(places, language),
         "events": city.coming_under.get((facet.family, entry.id), ()),
         "outline": site.outline,
+        "posters": posters_of(entry, city, site, language) if isinstance(entry, District) else (),
         "figures": _figures(entry, len(places)),
         "others": [
             (other, path, count)

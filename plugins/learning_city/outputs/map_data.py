@@ -54,7 +54,7 @@ def _place(place: Place, city: City, site: Site) -> dict[str, Any]:
     origin = place.sources[0] if place.sources else None
     properties: dict[str, Any] = {
         "id": place.id,
-        **_in_languages("name", place.name, city.settings.languages),
+        **in_languages("name", place.name, city.settings.languages),
         "kind": place.kind,
         "district": place.district,
         "themes": list(place.themes),
@@ -80,7 +80,7 @@ def _place(place: Place, city: City, site: Site) -> dict[str, Any]:
     }
 
 
-def _in_languages(key: str, text: LocalText, languages: tuple[str, ...]) -> dict[str, str]:
+def in_languages(key: str, text: LocalText, languages: tuple[str, ...]) -> dict[str, str]:
     """`name` in the source language, `name_en` and so on where somebody has written it."""
     source_language, *others = languages
     written = {

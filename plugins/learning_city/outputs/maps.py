@@ -19,7 +19,8 @@ from folium.template import Template
 if TYPE_CHECKING:
     from ..model.settings import Bounds, CitySettings
 
-CITY_MAP, PLACE_MAP, PICK_MAP, EVIDENCE_MAP = "city-map", "place-map", "pick-map", "evidence-map"
+CITY_MAP, PLACE_MAP, PICK_MAP = "city-map", "place-map", "pick-map"
+ROUTE_MAP, EVIDENCE_MAP = "route-map", "evidence-map"
 """Ids of the elements the maps open in; the templates use the same."""
 
 BOUNDS_MARGIN_DEGREES = 0.6
@@ -30,7 +31,7 @@ CLUSTER_PIXELS = 56
 
 
 def map_scripts(settings: CitySettings) -> dict[str, str]:
-    """Asset name → script: the maps of the city, of one place, to pick a point on, of the numbers.
+    """Asset name → script: maps of the city, a place, a route, the numbers, and to pick a point on.
 
     Each opens its map and leaves it in `window.learningCityMaps` under the id of its element, for
     the hand-written scripts to fill.
@@ -39,9 +40,11 @@ def map_scripts(settings: CitySettings) -> dict[str, str]:
     _Places().add_to(city)
     place = _Map(PLACE_MAP, settings, zoom=max(settings.zoom, PLACE_ZOOM))
     pick = _Map(PICK_MAP, settings, zoom=settings.zoom)
+    route = _Map(ROUTE_MAP, settings, zoom=settings.zoom)
+    _Route().add_to(route)
     evidence = _Map(EVIDENCE_MAP, settings, zoom=settings.zoom, zoom_step=0.5)
     _Shades().add_to(evidence)  # type: ignore[no-untyped-call]
-    every = (city, place, pick, evidence)
+    every = (city, place, pick, route, evidence)
     for opened in every:
         _ZoomButtons().add_to(opened)  # type: ignore[no-untyped-call]
         _Scale().add_to(opened)  # type: ignore[no-untyped-call]
@@ -150,6 +153,18 @@ class _Shades(MacroElement):
 
     def get_name(self) -> str:
         return "shades"
+
+
+class _Route(folium.FeatureGroup):
+    """The layer that a route's line and stops are put in."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        layers.route = L.featureGroup().addTo(city_map);
+        {% endmacro %}""")
+
+    def get_name(self) -> str:
+        return "route"
 
 
 class _Streets(folium.TileLayer):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ..city.geography import Coordinate, Outlines, Point, Ring
     from ..words.local_text import LocalText
@@ -29,6 +29,9 @@ CROP_TOLERANCES = (0.7, 1, 1.5, 2, 3, 4, 6, 8)
 OVERHANG = 6
 """Units a cut shape continues beyond the edge of the drawing."""
 SURROUNDINGS_TOLERANCE = 2
+
+METRES_PER_DEGREE = 111_132
+"""Of latitude, on average: drawings need no more."""
 
 Box = tuple[float, float, float, float]
 GridPoint = tuple[int, int]
@@ -130,6 +133,24 @@ class CityOutline(Drawing):
         x, y = crop.x(place.location.lon), crop.y(place.location.lat)
         return crop if 0 <= x <= crop.width and 0 <= y <= crop.height else None
 
+    def within(self, box: Box) -> Drawing | None:
+        """What lies in a box (west, south, east, north); None far from the city."""
+        projection, frame = empty_drawing(box).projection, _frame(CROP_WIDTH, CROP_HEIGHT)
+        west, north = projection.west, projection.north
+        east = west + CROP_WIDTH / projection.units_per_lon
+        south = north - CROP_HEIGHT / projection.units_per_lat
+        shown = west, south, east, north
+        seen = [name for name in self.outlines.rings if _overlap(shown, self.outlines.bounds(name))]
+        if not seen:
+            return None
+        return Drawing(
+            CROP_WIDTH,
+            CROP_HEIGHT,
+            projection,
+            _draw(self.outlines, self.labels, projection, 1, frame, seen),
+            _draw_surroundings(self.outlines, projection, frame),
+        )
+
     def _crop(self, district: str) -> Drawing:
         west, south, east, north = self.outlines.bounds(district)
         wider, higher = (
@@ -146,6 +167,19 @@ class CityOutline(Drawing):
             if len(beyond) + sum(len(shape.path) for shape in drawn) <= CROP_LARGEST_BYTES:
                 break
         return Drawing(CROP_WIDTH, CROP_HEIGHT, projection, drawn, beyond)
+
+
+def box_around(lat: float, lon: float, metres: float) -> Box:
+    """The box of a crop's shape that reaches `metres` north and south of a point."""
+    north = metres / METRES_PER_DEGREE
+    east = north / math.cos(math.radians(lat)) * CROP_WIDTH / CROP_HEIGHT
+    return lon - east, lat - north, lon + east, lat + north
+
+
+def empty_drawing(box: Box) -> Drawing:
+    """A crop without any land: where a point falls is known all the same."""
+    projection = Projection.fitting(box, CROP_WIDTH, CROP_HEIGHT)
+    return Drawing(CROP_WIDTH, CROP_HEIGHT, projection, (), "")
 
 
 def draw_city(outlines: Outlines | None, labels: Mapping[str, LocalText]) -> CityOutline | None:
@@ -172,6 +206,10 @@ def draw_city(outlines: Outlines | None, labels: Mapping[str, LocalText]) -> Cit
     )
 
 
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
 def _frame(width: int, height: int) -> Box:
     """The view box and a little more, so that where a shape is cut is never stroked in sight."""
     return -OVERHANG, -OVERHANG, width + OVERHANG, height + OVERHANG
@@ -183,8 +221,12 @@ def _draw(
     projection: Projection,
     tolerance: float = 0,
     frame: Box | None = None,
+    among: Collection[str] | None = None,
 ) -> tuple[OutlinedDistrict, ...]:
-    """The districts on a grid of whole units, common borders thinned alike on both sides."""
+    """The districts on a grid of whole units, common borders thinned alike on both sides.
+
+    `among` names those that can be seen, where that is known.
+    """
     rings = {
         district: [
             line
@@ -193,7 +235,7 @@ def _draw(
             if (line := _on_grid(ring, projection, frame, hole=number > 0))
         ]
         for district, polygons in sorted(outlines.rings.items())
-        if district in labels
+        if district in labels and (among is None or district in among)
     }
     owners: dict[GridPoint, frozenset[str]] = {}
     for district, lines in rings.items():

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from ..city.city import City
 from ..city.freshness import freshness
 from ..city.gaps import FIELD_OF, completeness
+from ..city.stations import bands_of
 from ..model.place import Place
 from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
 from .open_now import hours_for_script, sentences_for_script
 from .site import File, Page, Site
+from .station_choice import offer
 from .structured_data import place_data
 
 
@@ -87,8 +89,11 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
         "prompts": kind.prompts,
         "opening": hours_for_script(place, city, language),
         "opening_sentences": sentences_for_script(site.phrases[language]),
+        "stations": offer(place, city, site, language),
+        "bands": lambda station: bands_of(station.ages),
         "events": city.coming_at.get(place.id, ())[:8],
         "nearby": city.neighbours(place),
+        "routes": city.routes_at.get(place.id, ()),
         "outline": site.outline,
         "verification": freshness(place.verified, city.clock.today),
         "completeness": known,

@@ -16,6 +16,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
         ("place", city.places),
         ("event", city.events),
         ("organizer", city.organizers.values()),
+        ("route", city.routes),
     )
     for kind, contributions in families:
         for contribution in contributions:
@@ -23,10 +24,11 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
                 for language in site.languages:
                     old = site.address((kind, former), language)
                     new = site.address((kind, contribution.id), language)
-                    yield File(file_of(old), _page(site, new, language).encode())
+                    yield File(file_of(old), redirect_page(site, new, language).encode())
 
 
-def _page(site: Site, new: str, language: str) -> str:
+def redirect_page(site: Site, new: str, language: str) -> str:
+    """A page that leads on to the address `new` of this site."""
     path, url = escape(site.path(new), quote=True), escape(site.url(new), quote=True)
     policy = escape(site.content_security_policy(has_map=False), quote=True)
     return (

@@ -1,4 +1,4 @@
-"""JSON Schemas of the contributed files: `schema/place.json`, `event.json`, `organizer.json`.
+"""JSON Schemas of the contributed files: `schema/place.json`, `event.json` and so on.
 
 The same schemas lie in the project's own folder `schema/` for editors; `make schema` writes them.
 """

@@ -249,6 +249,7 @@ class Site:
             "audiences",
             "districts",
             "organizers",
+            "routes",
             "ideas",
             "news",
             "sources",

@@ -9,6 +9,7 @@ from ..model.event import Event
 from ..model.fields import Source
 from ..model.organizer import Organizer
 from ..model.place import Place
+from ..model.route import Route
 from .site import File, Page, Site
 
 SOFTWARE = (
@@ -19,6 +20,7 @@ SOFTWARE = (
     ("GeoPandas", "BSD-3-Clause", "https://geopandas.org/"),
     ("pydantic", "MIT", "https://docs.pydantic.dev/"),
     ("PyYAML", "MIT", "https://pyyaml.org/"),
+    ("segno", "BSD-3-Clause", "https://segno.readthedocs.io/"),
     ("Babel", "BSD-3-Clause", "https://babel.pocoo.org/"),
     ("Bricolage Grotesque", "OFL-1.1", "https://github.com/ateliertriay/bricolage"),
 )
@@ -47,10 +49,11 @@ def _view(city: City, language: str) -> Mapping[str, object]:
         key = (source.title.words(language), source.url or "", source.license or "")
         counts[key] = counts.get(key, 0) + 1
 
-    contributions: tuple[Place | Event | Organizer, ...] = (
+    contributions: tuple[Place | Event | Organizer | Route, ...] = (
         *city.places,
         *city.events,
         *city.organizers.values(),
+        *city.routes,
     )
     for contribution in contributions:
         for source in contribution.sources:

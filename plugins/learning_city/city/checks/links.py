@@ -15,12 +15,8 @@ from urllib.parse import urlsplit
 
 from ...ground.lettering import fold
 from ...ground.problems import Problem
-from ...model.event import Event
-from ...model.organizer import Organizer
-from ...model.place import Place
-from ...model.reading import Parsed
 from ...source.walk import Path, texts_of
-from ..draft import Draft
+from ..draft import Contributed, Draft
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{|}\\^\[\]]+", re.IGNORECASE)
 _NAMED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?(https?://[^)\s>]+)", re.IGNORECASE)
@@ -42,8 +38,6 @@ their own house (youtu.be, forms.gle) hide nothing and are not here."""
 _PASS_FOR_LATIN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
 _PERSONAL = frozenset({"registration", "online"})
 """What people open to give their name or to be seen: there an open line matters."""
-
-AnyFile = Parsed[Place] | Parsed[Event] | Parsed[Organizer]
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -87,7 +81,7 @@ def _bare(host: str) -> str:
     return host.removeprefix("www.")
 
 
-def _judge(parsed: AnyFile, path: Path, address: str, ordinary: set[str]) -> Iterator[Problem]:
+def _judge(parsed: Contributed, path: Path, address: str, ordinary: set[str]) -> Iterator[Problem]:
     host = _host(address)
     if not host:
         return
@@ -145,7 +139,9 @@ def _odd_latin(letter: str) -> bool:
     return letter.isalpha() and not base.isascii() and letter not in "ıßæœøłđþð"
 
 
-def _other_than_shown(parsed: AnyFile, path: Path, shown: str, address: str) -> Iterator[Problem]:
+def _other_than_shown(
+    parsed: Contributed, path: Path, shown: str, address: str
+) -> Iterator[Problem]:
     """The words of the link are an address themselves, of another house."""
     match = _LOOKS_LIKE_A_HOST.match(shown.strip())
     if not match:

@@ -11,12 +11,8 @@ import re
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
-from ...model.event import Event
-from ...model.organizer import Organizer
-from ...model.place import Place
-from ...model.reading import Parsed
 from ...source.walk import texts_of
-from ..draft import Draft
+from ..draft import Contributed, Draft
 
 _MOBILE = re.compile(
     r"(?<![0-9])(?:\+?90[ ().-]*|0[ (]*)5[0-9]{2}[) .-]*[0-9]{3}"
@@ -47,11 +43,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield from _personal(parsed, path, text)
 
 
-def _personal(
-    parsed: Parsed[Place] | Parsed[Event] | Parsed[Organizer],
-    path: tuple[str | int, ...],
-    text: str,
-) -> Iterator[Problem]:
+def _personal(parsed: Contributed, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     if any(_is_identity_number(match.group()) for match in _ELEVEN.finditer(text)):
         yield parsed.problem("identity-number", *path)
     if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):

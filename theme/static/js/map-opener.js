@@ -1,7 +1,8 @@
-/* A place's own map. Until its button is used the page has only a drawing and this file; then the
-   map's style and scripts are fetched from the site itself, in order. */
+/* A map on a page about something else. Until its button is used the page has only a drawing and
+   this file; then the map's style and scripts are fetched from the site itself, in order. The last
+   of them says how this map is filled: `learningCityMapFill(canvas, frame)`. */
 "use strict";
-for (const frame of document.querySelectorAll("[data-place-map]")) {
+for (const frame of document.querySelectorAll("[data-opens-map]")) {
   const canvas = frame.querySelector("[data-canvas]");
   const drawing = frame.querySelector("[data-drawing]");
   const open = frame.querySelector("[data-open]");
@@ -15,19 +16,6 @@ for (const frame of document.querySelectorAll("[data-place-map]")) {
   const fetchStyle = (href) => arrived(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   const fetchScript = (src) => arrived(Object.assign(document.createElement("script"), { src }));
 
-  const fill = () => {
-    const { map, streets } = window.learningCityMaps[canvas.id];
-    const parts = window.learningCityMapParts;
-    const { lat, lon, name, icon, icons } = canvas.dataset;
-    const point = [Number(lat), Number(lon)];
-    map.setView(point, 12, { animate: false });
-    parts.gentleTouch(map, frame);
-    parts.outlines(map, canvas.dataset.districts);
-    L.marker(point, { icon: parts.pin(icons, icon, name), title: name, keyboard: false, interactive: false }).addTo(map);
-    parts.streetSwitch(map, streets, frame, (on) => map.setView(point, on ? 16 : 12, { animate: !parts.calm.matches }));
-    canvas.dataset.ready = "";
-  };
-
   open.hidden = false;
   open.addEventListener("click", async () => {
     open.disabled = true;
@@ -39,7 +27,8 @@ for (const frame of document.querySelectorAll("[data-place-map]")) {
         for (const address of canvas.dataset.scripts.split(" ")) await fetchScript(address);
         canvas.dataset.loaded = "";
       }
-      fill();
+      await window.learningCityMapFill(canvas, frame);
+      canvas.dataset.ready = "";
       if (drawing) drawing.remove();
       open.remove();
       canvas.focus({ preventScroll: true });
