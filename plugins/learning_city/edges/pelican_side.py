@@ -99,6 +99,7 @@ class CityGenerator(Generator):
             repository=_repository(settings.repository),
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
+            cache=self._cache,
             event_changes=event_changes(Path(self.settings["LEARNING_CITY_PROJECT"])),
         )
 
@@ -120,7 +121,7 @@ class CityGenerator(Generator):
                 pages += 1
                 disk.write(*renderer.render(made))
             else:
-                disk.write(made.address, made.content)
+                disk.write(made.address, made.read())
         for address, content in self.site.assets.placed():
             disk.write(address, content)
         disk.finish()

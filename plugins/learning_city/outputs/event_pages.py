@@ -10,6 +10,7 @@ from ..city.city import City
 from ..city.schedule import Occurrence
 from ..model.event import Event
 from .contribution_links import actions
+from .photographs import pictures_of
 from .site import File, Page, Site
 from .structured_data import event_data
 
@@ -94,6 +95,7 @@ def _view(event: Event, city: City, site: Site, language: str) -> Mapping[str, o
     ahead = [found for found in dated if found.on_or_after(today)]
     return {
         "event": event,
+        "pictures": pictures_of(event, site),
         "next": ahead[0] if ahead else None,
         "occurrences": ahead[:_AHEAD],
         "past": [found for found in dated if not found.on_or_after(today)][::-1][:_BEHIND],

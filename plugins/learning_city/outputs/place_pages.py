@@ -11,6 +11,7 @@ from ..model.place import Place
 from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
+from .photographs import pictures_of
 from .site import File, Page, Site
 from .structured_data import place_data
 
@@ -81,6 +82,7 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
     to_tell = {fact: FIELD_OF.get(fact, fact) for fact in known.missing}
     return {
         "place": place,
+        "pictures": pictures_of(place, site),
         "kind": kind,
         "district": city.districts[place.district],
         "prompts": kind.prompts,

@@ -24,10 +24,18 @@ Trail = tuple[tuple[Label, str | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file at an address relative to the site's root, without a leading slash."""
+    """A file at an address relative to the site's root, without a leading slash.
+
+    `kept` is where a large one lies ready, so that a site full of photos need not be in memory.
+    """
 
     address: str
-    content: bytes
+    content: bytes = b""
+    kept: Path | None = None
+
+    def read(self) -> bytes:
+        """The content, wherever it is. Raises `OSError` when it is gone."""
+        return self.content if self.kept is None else self.kept.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ class Site:
     outline: object = None
     project: Path | None = None
     """Where the contributed files lie, for what shows them as they were written."""
+    cache: Path | None = None
+    """Where pictures are kept from build to build; without it no picture is made."""
     prose: Sequence[ProsePage] = ()
     event_changes: Mapping[str, Change] = field(default_factory=dict)
     """By event; empty where the data has no history to read."""
@@ -126,7 +136,7 @@ class Site:
         """The same site, knowing Pelican's pages and news."""
         return replace(self, prose=tuple(pages), _memory={})
 
-    def _once(self, make: Callable[[], Result], *name: str) -> Result:
+    def once(self, make: Callable[[], Result], *name: str) -> Result:
         """What is the same on every page is worked out once."""
         if name not in self._memory:
             self._memory[name] = make()
@@ -146,7 +156,7 @@ class Site:
     @property
     def base_path(self) -> str:
         """`/ogrenen-sehir/` for `https://example.org/ogrenen-sehir`, `/` at a domain's root."""
-        return self._once(
+        return self.once(
             lambda: quote(urlsplit(self.base).path.rstrip("/"), safe="/%~") + "/", "base-path"
         )
 
@@ -160,7 +170,7 @@ class Site:
 
     def address(self, key: Key, language: str) -> str:
         """Where the page `key` lies, relative to the root. Raises `KeyError` for unknown prose."""
-        return self._once(lambda: self._address(key, language), "address", language, *key)
+        return self.once(lambda: self._address(key, language), "address", language, *key)
 
     def _address(self, key: Key, language: str) -> str:
         written = self._prose_paths.get((key, language)) if len(key) == 1 else None
@@ -168,7 +178,7 @@ class Site:
 
     @property
     def _prose_paths(self) -> dict[tuple[Key, str], str]:
-        return self._once(
+        return self.once(
             lambda: {(page.key, page.language): page.path for page in self.prose}, "prose"
         )
 
@@ -194,7 +204,7 @@ class Site:
 
     def navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         """Section, label, path and icon of the main navigation."""
-        return self._once(lambda: self._navigation(language), "navigation", language)
+        return self.once(lambda: self._navigation(language), "navigation", language)
 
     def _navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         t = self.phrases[language]
@@ -208,7 +218,7 @@ class Site:
 
     def footer(self, language: str) -> list[tuple[str, str]]:
         """Label and path of the links at the foot of every page."""
-        return self._once(lambda: self._footer(language), "footer", language)
+        return self.once(lambda: self._footer(language), "footer", language)
 
     def _footer(self, language: str) -> list[tuple[str, str]]:
         t = self.phrases[language]
