@@ -30,7 +30,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "geopandas": "city/geography.py",
     # Reading foreign calendars and writing our own have nothing in common but the library.
     "icalendar": ("edges/importing/calendar_file.py", "outputs/calendar_feed.py"),
-    "PIL": "source/photo_files.py",
+    # Looking at photos and drawing cards have nothing in common but the library.
+    "PIL": ("source/photo_files.py", "outputs/share_drawing.py"),
     "folium": "outputs/maps.py",
     "branca": "outputs/maps.py",  # the elements Folium is made of
     "jinja2": "outputs/rendering.py",

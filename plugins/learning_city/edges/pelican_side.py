@@ -100,6 +100,8 @@ class CityGenerator(Generator):
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
             cache=self._cache,
+            theme=Path(self.settings["THEME"]),
+            share_pictures=self.settings["LEARNING_CITY_SHARE_PICTURES"],
             event_changes=event_changes(Path(self.settings["LEARNING_CITY_PROJECT"])),
         )
 
@@ -179,6 +181,7 @@ def add_settings(pelican: Pelican) -> None:
     settings = pelican.settings
     settings.setdefault("LEARNING_CITY_PROJECT", str(Path.cwd()))
     settings.setdefault("LEARNING_CITY_PUBLISH", False)
+    settings.setdefault("LEARNING_CITY_SHARE_PICTURES", False)
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **JINJA_SETTINGS}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **TEMPLATE_GLOBALS}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **TEMPLATE_FILTERS}

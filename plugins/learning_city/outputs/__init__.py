@@ -27,6 +27,7 @@ from . import (
     quest_pages,
     redirects,
     schemas,
+    share_pictures,
     site_map,
     source_pages,
 )
@@ -48,6 +49,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     map_data.build,
     place_table.build,
     photographs.build,
+    share_pictures.build,
     calendar_feed.build,
     event_feed.build,
     event_table.build,

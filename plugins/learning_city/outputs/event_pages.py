@@ -11,6 +11,8 @@ from ..city.schedule import Occurrence
 from ..model.event import Event
 from .contribution_links import actions
 from .photographs import pictures_of
+from .share_pictures import card_of_event, picture_of
+from .share_words import invitation_to_event
 from .site import File, Page, Site
 from .structured_data import event_data
 
@@ -85,6 +87,7 @@ def _page(event: Event, city: City, site: Site, language: str) -> Page:
         view=lambda: _view(event, city, site, language),
         og_type="article",
         listed=not event.sample,
+        picture=picture_of(card_of_event(event, city, site, language), site, language),
         json_ld=(event_data(event, shown, city, site, language),),
     )
 
@@ -95,6 +98,7 @@ def _view(event: Event, city: City, site: Site, language: str) -> Mapping[str, o
     ahead = [found for found in dated if found.on_or_after(today)]
     return {
         "event": event,
+        "invitation": invitation_to_event(ahead[0] if ahead else dated[-1], city, site, language),
         "pictures": pictures_of(event, site),
         "next": ahead[0] if ahead else None,
         "occurrences": ahead[:_AHEAD],

@@ -12,6 +12,8 @@ from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
 from .photographs import pictures_of
+from .share_pictures import card_of_place, picture_of
+from .share_words import invitation_to_place
 from .site import File, Page, Site
 from .structured_data import place_data
 
@@ -72,6 +74,7 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
         ),
         view=lambda: _view(place, city, site, language),
         has_map=True,
+        picture=picture_of(card_of_place(place, city, site, language), site, language),
         json_ld=(place_data(place, city, site, language),),
     )
 
@@ -82,6 +85,7 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
     to_tell = {fact: FIELD_OF.get(fact, fact) for fact in known.missing}
     return {
         "place": place,
+        "invitation": invitation_to_place(place, city, site, language),
         "pictures": pictures_of(place, site),
         "kind": kind,
         "district": city.districts[place.district],

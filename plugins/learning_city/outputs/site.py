@@ -39,6 +39,24 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a preview picture says: a title, one line above it, and whose page it is."""
+
+    title: str
+    kicker: str
+    icon: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """A preview picture: its address relative to the site's root, and what it shows in words."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What the history says about a file: when it last changed, and how often after its first."""
 
@@ -67,6 +85,8 @@ class Page:
     noindex: bool = False
     listed: bool = True
     """Whether the site map names it."""
+    picture: SharePicture | None = None
+    """What chats and networks show of a link to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,8 @@ class Head:
     og_type: str
     csp: str
     noindex: bool
+    picture: tuple[str, str] | None
+    """Absolute address and description of the preview picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +149,9 @@ class Site:
     """Where the contributed files lie, for what shows them as they were written."""
     cache: Path | None = None
     """Where pictures are kept from build to build; without it no picture is made."""
+    theme: Path | None = None
+    share_pictures: bool = False
+    """Whether links to places and events get a preview picture."""
     prose: Sequence[ProsePage] = ()
     event_changes: Mapping[str, Change] = field(default_factory=dict)
     """By event; empty where the data has no history to read."""
@@ -278,6 +303,7 @@ class Site:
             og_type=page.og_type,
             has_map=page.has_map,
             noindex=page.noindex,
+            picture=(self.url(page.picture.address), page.picture.alt) if page.picture else None,
         )
 
     def head_of(self, content: object) -> Head:
@@ -321,6 +347,7 @@ class Site:
         og_type: str,
         has_map: bool,
         noindex: bool,
+        picture: tuple[str, str] | None = None,
     ) -> Head:
         crumbs = (
             (breadcrumb_list(trail, self.url(relative), language, self._absolute),) if trail else ()
@@ -344,6 +371,7 @@ class Site:
             og_type=og_type,
             csp=self.content_security_policy(has_map=has_map),
             noindex=noindex,
+            picture=picture,
         )
 
     def _absolute(self, path: str) -> str:
