@@ -263,6 +263,7 @@ def addresses(real) -> dict[str, str]:
         "events": "etkinlikler/",
         "themes": "alanlar/",
         "ideas": "kavramlar/",
+        "passport": "pasaport/",
         "sources": "kaynaklar/",
         "about": "hakkinda/",
         "lost": "404.html",

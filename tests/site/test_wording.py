@@ -127,6 +127,7 @@ QUESTS = set(WORTH)
 DYNAMIC = {
     "problem.": QUOTED,
     "remedy.": QUOTED,
+    "passport.": QUOTED,
     "field.": KEYS,
     "choice.": {
         f"{family}.{value}"
@@ -172,7 +173,8 @@ DYNAMIC = {
     "title.": FAMILIES | {"ideas", "news", "sources", "quests"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
-    "address.": FAMILIES | {"places", "events", "map", "ideas", "sources", "news", "quests"},
+    "address.": FAMILIES
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "passport"},
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

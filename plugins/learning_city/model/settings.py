@@ -99,5 +99,7 @@ class CitySettings(Contribution):
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] = (
         "main"
     )
+    passport_salt: FreeText = "learning-city"
+    """Makes the codes of this city's stamps its own. Changing it makes the ones on paper void."""
     tiles: Tiles | None = None
     boundaries: BoundaryPackage | None = None

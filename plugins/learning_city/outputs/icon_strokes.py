@@ -48,6 +48,16 @@ def strokes_of(path: Path) -> tuple[Stroke, ...]:
     return tuple(found)
 
 
+def elements_of(path: Path) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The drawn parts of an icon's file with their attributes, for a page that carries it along."""
+    root = ElementTree.fromstring(path.read_bytes())  # noqa: S314 (our own file)
+    return tuple(
+        (name, tuple(element.items()))
+        for element in root.iter()
+        if (name := element.tag.rpartition("}")[2]) in ("path", "circle", "ellipse", "rect")
+    )
+
+
 def _number(element: ElementTree.Element, name: str) -> float:
     return float(element.get(name, "0"))
 

@@ -11,6 +11,7 @@ from ..model.place import Place
 from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
+from .passport_pages import book_name
 from .photographs import pictures_of
 from .share_pictures import card_of_place, picture_of
 from .share_words import invitation_to_place
@@ -85,6 +86,7 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
     to_tell = {fact: FIELD_OF.get(fact, fact) for fact in known.missing}
     return {
         "place": place,
+        "passport": book_name(site),
         "invitation": invitation_to_place(place, city, site, language),
         "pictures": pictures_of(place, site),
         "kind": kind,

@@ -255,6 +255,7 @@ class Site:
             "ideas",
             "news",
             "sources",
+            "passport",
             "quests",
             "contribute",
         )

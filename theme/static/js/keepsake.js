@@ -1,4 +1,4 @@
-/* What a visitor takes along from a page: a text to pass on. Nothing happens before a tap. */
+/* What a visitor takes along from a page: a text to pass on, a stamp. Nothing happens before a tap. */
 
 const text = (share) => share.querySelector("[data-text]").textContent.trim();
 
@@ -19,4 +19,24 @@ for (const share of document.querySelectorAll("[data-share]")) {
     }
   });
   if (navigator.share) offer("[data-pass-on]", () => navigator.share({ text: text(share) }).catch(() => {}));
+}
+
+for (const offer of document.querySelectorAll("[data-stamp-offer]")) {
+  const { book, key, taken, notKept } = offer.dataset;
+  const button = offer.querySelector("button");
+  const status = offer.querySelector("[role=status]");
+  const { lang, dataset: { timeZone } } = document.documentElement;
+  const stamp = async (take) => {
+    const [{ stamped }, { inWords, keep, open, today }] = await Promise.all([import("./passport/book.js"), import("./passport/keep.js")]);
+    let passport = open(book);
+    if (take) passport = stamped(passport, key, today(timeZone), "hand");
+    const mine = passport.stamps[key];
+    const kept = !take || keep(book, passport);
+    button.hidden = Boolean(mine) && kept;
+    status.textContent = kept ? (mine ? taken.replace("{day}", inWords(mine.day, lang)) : "") : notKept;
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => stamp(true));
+  // The passport's scripts are fetched only by those who have one.
+  try { if (localStorage.getItem(book)?.includes(`"${key}"`)) stamp(false); } catch { /* nothing is kept here */ }
 }
