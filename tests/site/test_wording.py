@@ -8,6 +8,7 @@ from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
 from learning_city.city.gaps import LASTING_FACTS, VERIFIED
+from learning_city.city.weather import WEATHERS
 from learning_city.model.event import Event
 from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
@@ -174,7 +175,10 @@ DYNAMIC = {
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
     "address.": FAMILIES
-    | {"places", "events", "map", "ideas", "sources", "news", "quests", "passport"},
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "passport", "weather"}
+    | {"cool-places", "dry-places"},
+    "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
+    "home.season.": set(WEATHERS),
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

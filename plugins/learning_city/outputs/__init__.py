@@ -31,6 +31,7 @@ from . import (
     share_pictures,
     site_map,
     source_pages,
+    weather_pages,
 )
 from .site import File, Page, Site
 
@@ -40,6 +41,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     place_pages.build,
     event_pages.build,
     facet_pages.build,
+    weather_pages.build,
     idea_pages.build,
     source_pages.build,
     quest_pages.build,

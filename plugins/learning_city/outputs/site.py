@@ -255,6 +255,7 @@ class Site:
             "ideas",
             "news",
             "sources",
+            "weather",
             "passport",
             "quests",
             "contribute",
