@@ -264,6 +264,8 @@ def addresses(real) -> dict[str, str]:
         "themes": "alanlar/",
         "ideas": "kavramlar/",
         "passport": "pasaport/",
+        "mind map": "zihin-haritasi/",
+        "cool places": "hava/serin/",
         "sources": "kaynaklar/",
         "about": "hakkinda/",
         "lost": "404.html",

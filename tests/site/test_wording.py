@@ -176,7 +176,7 @@ DYNAMIC = {
     "nav.": {"home", "map", "places", "events", "about"},
     "address.": FAMILIES
     | {"places", "events", "map", "ideas", "sources", "news", "quests", "passport", "weather"}
-    | {"cool-places", "dry-places"},
+    | {"cool-places", "dry-places", "mind-map"},
     "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
     "home.season.": set(WEATHERS),
     "language.": set(locale_identifiers()),

@@ -15,7 +15,9 @@ from pathlib import Path
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"form.css", "map.css", "passport.css", "photos.css", "quests.css"})
+LOADED_APART = frozenset(
+    {"form.css", "map.css", "mind-map.css", "passport.css", "photos.css", "quests.css"}
+)
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"

@@ -253,6 +253,7 @@ class Site:
             "districts",
             "organizers",
             "ideas",
+            "mind_map",
             "news",
             "sources",
             "weather",
@@ -265,7 +266,9 @@ class Site:
             for page in self.prose
             if page.language == language and len(page.key) == 1
         ]
-        made = [(t(f"title.{name}"), self.link((name,), language)) for name in indexes]
+        made = [
+            (t(f"title.{name}"), self.link((name.replace("_", "-"),), language)) for name in indexes
+        ]
         return [*made, *written]
 
     def content_security_policy(self, *, has_map: bool) -> str:
