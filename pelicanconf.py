@@ -7,6 +7,7 @@ PROJECT = Path(__file__).resolve().parent
 
 LEARNING_CITY_PROJECT = str(PROJECT)
 LEARNING_CITY_PUBLISH = False
+LEARNING_CITY_SHARE_PICTURES = False
 
 SITENAME = "learning-city"  # the name people see is in content/city.yaml
 SITEURL = ""

@@ -12,4 +12,5 @@ if not SITEURL.startswith(("https://", "http://")):
     sys.exit("SITEURL eksik / missing: make publish SITEURL=https://example.org/ogrenen-sehir")
 
 LEARNING_CITY_PUBLISH = True
+LEARNING_CITY_SHARE_PICTURES = os.environ.get("SHARE_PICTURES", "yes") != "no"
 FEED_DOMAIN = SITEURL

@@ -30,6 +30,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "geopandas": "city/geography.py",
     # Reading foreign calendars and writing our own have nothing in common but the library.
     "icalendar": ("edges/importing/calendar_file.py", "outputs/calendar_feed.py"),
+    # Looking at photos and drawing cards have nothing in common but the library.
+    "PIL": ("source/photo_files.py", "outputs/share_drawing.py"),
     "folium": "outputs/maps.py",
     "fontTools": "outputs/fonts.py",
     "branca": "outputs/maps.py",  # the elements Folium is made of

@@ -105,6 +105,13 @@ def name_that_is_no_address(city: Project) -> list[str]:
     return ["places/konak/Örnek Bahçe.yaml:1:1 bad-file-name error"]
 
 
+def photo_too_heavy(city: Project) -> list[str]:
+    line = "photos: [{file: a.jpg, alt: {tr: Bahçe, en: Garden}, credit: Örnek, license: CC0}]\n"
+    city.write(FILE, PLACE + line)
+    city.write("places/konak/a.jpg", b"\xff\xd8\xff" + bytes(20_000_000))
+    return [f"{FILE}:10:17 photo-too-heavy error"]
+
+
 def missing_file(city: Project) -> list[str]:
     (city.folder / "content/vocabulary/strands.yaml").unlink()
     return ["content/vocabulary/strands.yaml:1:1 missing-file error"]
@@ -182,6 +189,7 @@ MADE: dict[str, Callable[[Project], list[str]]] = {
         too_many_problems,
         symbolic_link,
         name_that_is_no_address,
+        photo_too_heavy,
         missing_file,
         missing_city,
         unknown_among_many,
@@ -280,6 +288,7 @@ MADE_CODES = {
     "symbolic-link",
     "unreadable-file",
     "missing-file",
+    "photo-too-heavy",
     "other-district",
     "off-district",
 }
@@ -296,7 +305,10 @@ ASKED_OF_THE_NETWORK = {"dead-link", "silent-link", "moved-link"}
 
 def codes_in_the_source() -> set[str]:
     """Codes as the plugin writes them: the first text given to whatever makes a problem."""
-    makers = r"(?:Problem|problem|doubt|note|refuse|_refuse|report|RuleNotUnderstood|_Pattern)"
+    makers = (
+        r"(?:Problem|problem|doubt|note|refuse|_refuse|report|RuleNotUnderstood|PhotoRefused"
+        r"|_Pattern)"
+    )
     found: set[str] = set()
     for module in sorted((PROJECT / "plugins" / "learning_city").rglob("*.py")):
         text = module.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from babel.localedata import locale_identifiers
 from pydantic import BaseModel
 
 from learning_city.city.gaps import LASTING_FACTS, VERIFIED
+from learning_city.city.weather import WEATHERS
 from learning_city.city.yearly_report import columns_of
 from learning_city.model.event import Event
 from learning_city.model.organizer import Organizer
@@ -151,6 +152,7 @@ GUIDES = {"guide", "class"}
 DYNAMIC = {
     "problem.": QUOTED,
     "remedy.": QUOTED,
+    "passport.": QUOTED,
     "field.": KEYS,
     "choice.": {
         f"{family}.{value}"
@@ -218,8 +220,10 @@ DYNAMIC = {
     "route.walking.": {"straight", "measured"},
     "address.": FAMILIES
     | {"places", "events", "map", "ideas", "sources", "news", "quests", "routes"}
-    | {"learning-city", "changes"}
-    | {"guide", "class", "poster"},
+    | {"learning-city", "changes", "passport", "weather", "cool-places", "dry-places"}
+    | {"guide", "class", "poster", "mind-map"},
+    "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
+    "home.season.": set(WEATHERS),
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

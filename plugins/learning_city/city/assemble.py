@@ -153,7 +153,7 @@ class _Assembler:
         known = self.known_before_reading(settings, listings)
         vocabulary = self.read_vocabulary(listings[VOCABULARY_FOLDER], known)
         self.read_prompts(listings[PROMPT_FOLDER], vocabulary["place-kinds"], known)
-        draft = Draft(settings, known, clock)
+        draft = Draft(settings, known, clock, project=self.project)
         draft.organizers = self.read_all(Organizer, listings[ORGANIZER_FOLDER], known)
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)

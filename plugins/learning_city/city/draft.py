@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..ground.clock import Clock
 from ..model.event import Event
@@ -31,6 +32,8 @@ class Draft:
     events: list[Parsed[Event]] = field(default_factory=list)
     routes: list[Parsed[Route]] = field(default_factory=list)
     photos: set[str] = field(default_factory=set)
+    project: Path | None = None
+    """Where the files lie, for rules that look into a photo."""
     outlines: Outlines | None = None
     reserved: frozenset[str] = frozenset()
 

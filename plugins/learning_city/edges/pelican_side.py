@@ -108,6 +108,9 @@ class CityGenerator(Generator):
             event_changes=history.events if history else {},
             history=history.records if history else None,
             reach=measure(city, self._cache),
+            cache=self._cache,
+            theme=Path(self.settings["THEME"]),
+            share_pictures=self.settings["LEARNING_CITY_SHARE_PICTURES"],
         )
 
     def hear_of_prose(self) -> None:
@@ -128,7 +131,7 @@ class CityGenerator(Generator):
                 pages += 1
                 disk.write(*renderer.render(made))
             else:
-                disk.write(made.address, made.content)
+                disk.write(made.address, made.read())
         for address, content in self.site.assets.placed():
             disk.write(address, content)
         disk.finish()
@@ -186,6 +189,7 @@ def add_settings(pelican: Pelican) -> None:
     settings = pelican.settings
     settings.setdefault("LEARNING_CITY_PROJECT", str(Path.cwd()))
     settings.setdefault("LEARNING_CITY_PUBLISH", False)
+    settings.setdefault("LEARNING_CITY_SHARE_PICTURES", False)
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **JINJA_SETTINGS}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **TEMPLATE_GLOBALS}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **TEMPLATE_FILTERS}

@@ -548,7 +548,11 @@ WikidataId = Annotated[str, _Pattern(r"Q[0-9]{1,12}", "bad-wikidata-id")]
 FileId = Annotated[str, _Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "bad-id")]
 PhotoFile = Annotated[
     str,
-    _Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(?:jpg|jpeg|png|webp)", "bad-photo-file"),
+    # Cameras write IMG_0042.JPG.
+    _Pattern(
+        r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])",
+        "bad-photo-file",
+    ),
 ]
 
 

@@ -79,6 +79,9 @@ class BoundaryPackage(Part):
     url: WebAddress | None = None
 
 
+Month = Annotated[int, whole(1, 12)]
+
+
 class CitySettings(Contribution):
     """What the code must know about its city."""
 
@@ -99,5 +102,10 @@ class CitySettings(Contribution):
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] = (
         "main"
     )
+    hot_months: tuple[Month, ...] = ()
+    """The months in which people look for shade, from 1 to 12; another hemisphere has others."""
+    wet_months: tuple[Month, ...] = ()
+    passport_salt: FreeText = "learning-city"
+    """Makes the codes of this city's stamps its own. Changing it makes the ones on paper void."""
     tiles: Tiles | None = None
     boundaries: BoundaryPackage | None = None

@@ -18,8 +18,10 @@ from .fonts import cut_fonts
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
 LOADED_APART = frozenset(
-    
-    {"evidence.css", "finder.css", "form.css", "home.css", "map.css", "month.css", "paper.css", "route.css"}
+    {
+        *("evidence.css", "finder.css", "form.css", "home.css", "map.css", "mind-map.css"),
+        *("month.css", "paper.css", "passport.css", "photos.css", "quests.css", "route.css"),
+    }
 )
 """Only the pages that need them load these."""
 

@@ -12,6 +12,9 @@ from ..city.schedule import Occurrence, day_of
 from ..model.event import Event
 from .contribution_links import actions
 from .event_facts import choices_among, coming_holidays, facts_of, languages_among
+from .photographs import pictures_of
+from .share_pictures import card_of_event, picture_of
+from .share_words import invitation_to_event
 from .site import File, Page, Site
 from .structured_data import event_data
 
@@ -122,6 +125,7 @@ def _page(event: Event, city: City, site: Site, language: str) -> Page:
         view=lambda: _view(event, city, site, language),
         og_type="article",
         listed=not event.sample,
+        picture=picture_of(card_of_event(event, city, site, language), site, language),
         json_ld=(event_data(event, shown, city, site, language),),
     )
 
@@ -136,6 +140,8 @@ def _view(event: Event, city: City, site: Site, language: str) -> Mapping[str, o
         "event": event,
         "shown": shown,
         "sign_up_over": until is not None and day_of(until) < today,
+        "invitation": invitation_to_event(shown, city, site, language),
+        "pictures": pictures_of(event, site),
         "occurrences": ahead[:_AHEAD],
         "past": [found for found in dated if not found.on_or_after(today)][::-1][:_BEHIND],
         "place": city.place(shown.place) if shown.place else None,

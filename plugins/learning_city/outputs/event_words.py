@@ -6,6 +6,8 @@ from datetime import datetime
 
 from ..city.city import City
 from ..city.schedule import Occurrence
+from ..model.event import Event
+from ..model.fields import Ages
 from ..words.phrases import Phrases
 
 
@@ -50,6 +52,40 @@ def where_in_words(occurrence: Occurrence, city: City, t: Phrases) -> str:
     if event.location:
         return t("event.where_unknown")
     return name
+
+
+def place_in_words(occurrence: Occurrence, city: City, t: Phrases) -> str:
+    """Where it is, as short as one says it: the place and its district, or how it is held."""
+    code = t.language.code
+    event = occurrence.event
+    if event.city_wide:
+        return t("event.city_wide")
+    if event.online:
+        return t("event.online")
+    if occurrence.place:
+        place = city.place(occurrence.place)
+        district = city.districts[place.district].label.words(code)
+        return t("event.place", place=place.name.words(code), district=district)
+    return event.address or t("event.where_unknown")
+
+
+def ages_in_words(value: Ages | None, t: Phrases) -> str:
+    """`7–12 yaş`."""
+    if value is None:
+        return t("ages.all")
+    if value.most is None:
+        return t("ages.older", least=value.least)
+    key = "ages.one" if value.least == value.most else "ages.range"
+    return t(key, least=value.least, most=value.most)
+
+
+def cost_in_words(event: Event, t: Phrases) -> str:
+    """The amount with its currency, or the kind of price."""
+    cost = event.cost
+    if not cost.amount:
+        return t(f"choice.cost.{cost.kind}")
+    currency = t("currency.TRY") if cost.currency == "TRY" else cost.currency
+    return f"{t.language.number(cost.amount)} {currency}"
 
 
 def title_in_words(occurrence: Occurrence, t: Phrases) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 
 from ..city.city import City
 from ..city.schedule import Occurrence
+from ..city.weather import shelter, weather_of_the_month
 from ..model.fields import Station
 from ..model.place import Place
 from .counts import places_by
 from .site import File, Page, Site
 from .structured_data import organizer_data
+from .weather_pages import KEYS
 
 _PICKS = 3
 _UPCOMING = 6
@@ -47,6 +49,7 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     seen = {found.event.id for found in [*today_events, *weekend]}
     return {
         "today": today,
+        "season": _season(city, site, language),
         "today_events": today_events,
         "weekend_events": weekend,
         "upcoming": _first_of_each([found for found in shown if found.event.id not in seen])[
@@ -69,6 +72,13 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
             if page.key[0] == "article" and page.language == language
         ][:3],
     }
+
+
+def _season(city: City, site: Site, language: str) -> tuple[str, str, int] | None:
+    """What this month asks for: the weather, the page for it and how many places suit it."""
+    weather = weather_of_the_month(city)
+    count = len(shelter(city, weather).fitting) if weather else 0
+    return (weather, site.link(KEYS[weather], language), count) if weather and count else None
 
 
 def _first_of_each(found: list[Occurrence]) -> list[Occurrence]:

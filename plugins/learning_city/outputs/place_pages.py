@@ -13,6 +13,10 @@ from ..model.vocabulary import District
 from .contribution_links import actions, fact_links
 from .counts import places_by
 from .open_now import hours_for_script, sentences_for_script
+from .passport_pages import book_name
+from .photographs import pictures_of
+from .share_pictures import card_of_place, picture_of
+from .share_words import invitation_to_place
 from .site import File, Page, Site
 from .station_choice import offer
 from .structured_data import place_data
@@ -74,6 +78,7 @@ def _page(place: Place, city: City, site: Site, language: str) -> Page:
         ),
         view=lambda: _view(place, city, site, language),
         has_map=True,
+        picture=picture_of(card_of_place(place, city, site, language), site, language),
         json_ld=(place_data(place, city, site, language),),
     )
 
@@ -84,6 +89,9 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
     to_tell = {fact: FIELD_OF.get(fact, fact) for fact in known.missing}
     return {
         "place": place,
+        "passport": book_name(site),
+        "invitation": invitation_to_place(place, city, site, language),
+        "pictures": pictures_of(place, site),
         "kind": kind,
         "district": city.districts[place.district],
         "prompts": kind.prompts,

@@ -33,7 +33,7 @@ from ..words.local_text import LocalText
 from ..words.phrases import Phrases
 from . import calendar_feed
 from .addresses import file_of
-from .event_words import when_in_words
+from .event_words import ages_in_words, when_in_words
 from .site import Page, Site
 
 Surroundings = Context | Mapping[str, Any]
@@ -199,12 +199,7 @@ def when(context: Surroundings, occurrence: Occurrence) -> str:
 @pass_context
 def ages(context: Surroundings, value: Ages | None) -> str:
     """`7–12 yaş`."""
-    if value is None:
-        return t(context, "ages.all")
-    if value.most is None:
-        return t(context, "ages.older", least=value.least)
-    key = "ages.one" if value.least == value.most else "ages.range"
-    return t(context, key, least=value.least, most=value.most)
+    return ages_in_words(value, _phrases(context))
 
 
 @pass_context

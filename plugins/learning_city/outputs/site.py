@@ -27,10 +27,36 @@ Trail = tuple[tuple[Label, str | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file at an address relative to the site's root, without a leading slash."""
+    """A file at an address relative to the site's root, without a leading slash.
+
+    `kept` is where a large one lies ready, so that a site full of photos need not be in memory.
+    """
 
     address: str
-    content: bytes
+    content: bytes = b""
+    kept: Path | None = None
+
+    def read(self) -> bytes:
+        """The content, wherever it is. Raises `OSError` when it is gone."""
+        return self.content if self.kept is None else self.kept.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a preview picture says: a title, one line above it, and whose page it is."""
+
+    title: str
+    kicker: str
+    icon: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """A preview picture: its address relative to the site's root, and what it shows in words."""
+
+    address: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,8 @@ class Page:
     noindex: bool = False
     listed: bool = True
     """Whether the site map names it."""
+    picture: SharePicture | None = None
+    """What chats and networks show of a link to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +126,8 @@ class Head:
     og_type: str
     csp: str
     noindex: bool
+    picture: tuple[str, str] | None
+    """Absolute address and description of the preview picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +167,11 @@ class Site:
     outline: object = None
     project: Path | None = None
     """Where the contributed files lie, for what shows them as they were written."""
+    cache: Path | None = None
+    """Where pictures are kept from build to build; without it no picture is made."""
+    theme: Path | None = None
+    share_pictures: bool = False
+    """Whether links to places and events get a preview picture."""
     prose: Sequence[ProsePage] = ()
     event_changes: Mapping[str, Change] = field(default_factory=dict)
     """By event; empty where the data has no history to read."""
@@ -150,7 +185,7 @@ class Site:
         """The same site, knowing Pelican's pages and news."""
         return replace(self, prose=tuple(pages), _memory={})
 
-    def _once(self, make: Callable[[], Result], *name: str) -> Result:
+    def once(self, make: Callable[[], Result], *name: str) -> Result:
         """What is the same on every page is worked out once."""
         if name not in self._memory:
             self._memory[name] = make()
@@ -174,7 +209,7 @@ class Site:
     @property
     def base_path(self) -> str:
         """`/ogrenen-sehir/` for `https://example.org/ogrenen-sehir`, `/` at a domain's root."""
-        return self._once(
+        return self.once(
             lambda: quote(urlsplit(self.base).path.rstrip("/"), safe="/%~") + "/", "base-path"
         )
 
@@ -188,7 +223,7 @@ class Site:
 
     def address(self, key: Key, language: str) -> str:
         """Where the page `key` lies, relative to the root. Raises `KeyError` for unknown prose."""
-        return self._once(lambda: self._address(key, language), "address", language, *key)
+        return self.once(lambda: self._address(key, language), "address", language, *key)
 
     def _address(self, key: Key, language: str) -> str:
         written = self._prose_paths.get((key, language)) if len(key) == 1 else None
@@ -196,7 +231,7 @@ class Site:
 
     @property
     def _prose_paths(self) -> dict[tuple[Key, str], str]:
-        return self._once(
+        return self.once(
             lambda: {(page.key, page.language): page.path for page in self.prose}, "prose"
         )
 
@@ -226,7 +261,7 @@ class Site:
 
     def navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         """Section, label, path and icon of the main navigation."""
-        return self._once(lambda: self._navigation(language), "navigation", language)
+        return self.once(lambda: self._navigation(language), "navigation", language)
 
     def _navigation(self, language: str) -> list[tuple[str, str, str, str]]:
         t = self.phrases[language]
@@ -240,7 +275,7 @@ class Site:
 
     def footer(self, language: str) -> list[tuple[str, str]]:
         """Label and path of the links at the foot of every page."""
-        return self._once(lambda: self._footer(language), "footer", language)
+        return self.once(lambda: self._footer(language), "footer", language)
 
     def _footer(self, language: str) -> list[tuple[str, str]]:
         t = self.phrases[language]
@@ -251,10 +286,13 @@ class Site:
             "organizers",
             "routes",
             "ideas",
+            "mind_map",
             "news",
             "sources",
             "learning-city",
             "changes",
+            "weather",
+            "passport",
             "quests",
             "contribute",
         )
@@ -263,7 +301,9 @@ class Site:
             for page in self.prose
             if page.language == language and len(page.key) == 1
         ]
-        made = [(t(f"title.{name}"), self.link((name,), language)) for name in indexes]
+        made = [
+            (t(f"title.{name}"), self.link((name.replace("_", "-"),), language)) for name in indexes
+        ]
         return [*made, *written]
 
     def content_security_policy(self, *, has_map: bool) -> str:
@@ -303,6 +343,7 @@ class Site:
             og_type=page.og_type,
             has_map=page.has_map,
             noindex=page.noindex,
+            picture=(self.url(page.picture.address), page.picture.alt) if page.picture else None,
         )
 
     def head_of(self, content: object) -> Head:
@@ -346,6 +387,7 @@ class Site:
         og_type: str,
         has_map: bool,
         noindex: bool,
+        picture: tuple[str, str] | None = None,
     ) -> Head:
         crumbs = (
             (breadcrumb_list(trail, self.url(relative), language, self._absolute),) if trail else ()
@@ -369,6 +411,7 @@ class Site:
             og_type=og_type,
             csp=self.content_security_policy(has_map=has_map),
             noindex=noindex,
+            picture=picture,
         )
 
     def _absolute(self, path: str) -> str:

@@ -14,6 +14,7 @@ from ..model.event import Event
 from ..model.organizer import Organizer
 from ..model.place import Place
 from .opening_data import opening_data
+from .photographs import pictures_of
 from .site import Site
 
 _STATUS = {
@@ -55,6 +56,7 @@ def place_data(place: Place, city: City, site: Site, language: str) -> JsonLd:
             "telephone": place.phone,
             "email": place.email,
             "sameAs": place.website,
+            "image": [site.url(picture.address) for picture in pictures_of(place, site)],
             "isAccessibleForFree": True if place.cost == "free" else None,
             "amenityFeature": features,
             **opening_data(place, city),
@@ -101,6 +103,7 @@ def event_data(event: Event, shown: Occurrence, city: City, site: Site, language
             "name": event.title.words(language),
             "description": event.summary.words(language) if event.summary else None,
             "url": site.url(site.address(("event", event.id), language)),
+            "image": [site.url(picture.address) for picture in pictures_of(event, site)],
             "startDate": _moment(shown.start),
             "previousStartDate": _moment(shown.planned) if shown.planned != shown.start else None,
             "endDate": _moment(shown.end) if shown.end else None,
