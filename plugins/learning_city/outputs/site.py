@@ -194,7 +194,7 @@ class Site:
 
     def evidence(self, city: City) -> Evidence:
         """The city's indicators, counted once for all that show them."""
-        return self._once(lambda: gather_evidence(city, self.reach), "evidence")
+        return self.once(lambda: gather_evidence(city, self.reach), "evidence")
 
     @property
     def languages(self) -> tuple[str, ...]:
