@@ -18,6 +18,8 @@ from ..words.languages import Language
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _HOLIDAYS = ("PH", "SH")
+_NO_ENDS = {*_HOLIDAYS, "Mo-Fr", "Sa-Su", "Mo-Su"}
+"""Nothing reaches from or to these."""
 _OFF, _ALWAYS, _AND, _TO, _NOTHING = "off", "24/7", ",", "-", ""
 
 _OF_CATALOGUE = {
@@ -249,49 +251,44 @@ class _Reader:
         """`Mo-Fr`, `Mo,We` or both; what is listed goes on after a comma only."""
         items: list[str] = []
         while belongs(self._next() or ""):
-            first = self.tokens[self.at]
+            item = self.tokens[self.at]
             self.at += 1
-            if (
-                self._next() == "-"
-                and self.at + 1 < len(self.tokens)
-                and belongs(self.tokens[self.at + 1])
-                and "-" not in first + self.tokens[self.at + 1]
-            ):
-                first = f"{first}-{self.tokens[self.at + 1]}"
+            last = self._after(1)
+            if self._next() == "-" and belongs(last) and not {item, last} & _NO_ENDS:
+                item = f"{item}-{last}"
                 self.at += 2
-            items.append(first)
-            if (
-                self._next() != ","
-                or self.at + 1 >= len(self.tokens)
-                or not belongs(self.tokens[self.at + 1])
-            ):
+            items.append(item)
+            if self._next() != "," or not belongs(self._after(1)):
                 break
             self.at += 1
         return items
+
+    def _after(self, count: int) -> str:
+        """The token so many further on; empty past the end."""
+        return self.tokens[self.at + count] if self.at + count < len(self.tokens) else ""
 
     def _spans(self) -> list[str]:
         """`09:00-12:00`, several of them in the order of the day; empty when they make no sense."""
         spans: list[str] = []
         free_from = 0
-        while (self._next() or " ")[0].isdigit() and self._next() != _ALWAYS:
-            begin = self.tokens[self.at]
-            if self.at + 2 >= len(self.tokens) or self.tokens[self.at + 1] != "-":
-                return []
-            end = self.tokens[self.at + 2]
-            span = _span(begin, end)
+        while _is_hour(self._next() or ""):
+            span = _span(self.tokens[self.at], self._after(2)) if self._after(1) == "-" else None
             if span is None or span[0] < free_from:
                 return []
             self.at += 3
             free_from = span[1] if span[1] > span[0] else _MINUTES_OF_A_DAY
             spans.append("-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in span))
-            following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else " "
-            if self._next() == "," and following[0].isdigit() and following != _ALWAYS:
+            if self._next() == "," and _is_hour(self._after(1)):
                 self.at += 1
         return spans
 
 
 def _is_day(token: str) -> bool:
     return token in _HOLIDAYS or token.partition("-")[0] in _DAYS
+
+
+def _is_hour(token: str) -> bool:
+    return token[:1].isdigit() and token != _ALWAYS
 
 
 def _is_month(token: str) -> bool:

@@ -28,6 +28,7 @@ from . import (
     schemas,
     site_map,
     source_pages,
+    written_files,
 )
 from .site import File, Page, Site
 
@@ -50,6 +51,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     event_feed.build,
     event_table.build,
     schemas.build,
+    written_files.build,
 )
 
 
