@@ -127,6 +127,12 @@ def test_what_can_be_repaired_is_repaired_and_told(desk: Desk) -> None:
     assert body.count("- <code>") == 2 * 3
 
 
+def test_hours_as_on_the_door_become_the_syntax_of_the_file(desk: Desk) -> None:
+    answers = {**PLACE, "opening_hours": "Pzt-Cum 09.00-17.00, Cmt 10-14 (Pazar kapalı)"}
+    assert desk.hand_in("place", answers) == 0
+    assert "opening_hours: Mo-Fr 09:00-17:00; Sa 10:00-14:00; Su off\n" in desk.text()
+
+
 def test_an_answer_no_rule_accepts_is_left_for_a_person(desk: Desk) -> None:
     answers = {**PLACE, "opening_hours": "salıdan cumaya", "phone": "yok"}
     assert desk.hand_in("place", answers) == 0

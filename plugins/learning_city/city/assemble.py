@@ -239,7 +239,9 @@ class _Assembler:
                 if family == "choice" and isinstance(text, str):
                     name = rest.rpartition(".")[2]
                     words[name] = (*words.get(name, ()), text)
-                elif (family == "field" or key == "address.archive") and isinstance(text, str):
+                elif isinstance(text, str) and (
+                    family in ("field", "written") or key == "address.archive"
+                ):
                     words[key] = (*words.get(key, ()), text)
         return words
 

@@ -348,6 +348,7 @@ _REPAIRABLE = {
     "bad-date": "repaired",
     "bad-ages": "repaired",
     "bad-address": "repaired",
+    "bad-opening-hours": "repaired",
     "not-a-number": "repaired",
     "not-a-choice": "suggestion",
     "unknown-reference": "suggestion",

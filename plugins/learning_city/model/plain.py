@@ -5,6 +5,7 @@ The way back from a model: reading what `plain` gives makes the same model again
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -36,6 +37,15 @@ def plain(value: object) -> Plain:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return _text(value)
+
+
+def texts_within(value: Plain) -> Iterator[str]:
+    """Every text of plain data, in its order."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_within(item)
 
 
 def _text(value: object) -> str:

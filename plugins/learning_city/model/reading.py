@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -118,6 +119,8 @@ def _plain(
         problems.append(_decimal_comma(cast("Mapping", node), split, here, path))
         unusable |= {(*here, key) for key in split}
     split_off = set(split.values())
+    if isinstance(node, Mapping):
+        problems += _repeated_keys(node, split, here, path)
     for step, child in children:
         there = (*here, step)
         if step in split or step in split_off:
@@ -149,24 +152,39 @@ def _split_by_commas(mapping: Mapping) -> dict[str, str]:
     `{lat: 38,41920}` is `lat: 38` and an empty `41920:`. Two keys stand on one line only between
     braces.
     """
+    nothing = Scalar("", 0, 0, plain=True)
+    written = [(mapping.keys[key], value) for key, value in mapping.entries.items()]
+    written += [(key, nothing) for key in mapping.repeated]
     split: dict[str, str] = {}
     before, number = "", None
-    for key, value in mapping.entries.items():
-        there = mapping.keys[key]
+    for there, value in sorted(written, key=lambda pair: (pair[0].line, pair[0].column)):
         if (
             number is not None
             and isinstance(value, Scalar)
             and value.plain
             and not value.text
-            and _DIGITS.fullmatch(key)
+            and _DIGITS.fullmatch(there.text)
             and there.plain
             and there.line == number.line
             and 1 <= there.column - number.column - len(number.text) <= 3
         ):
-            split[before] = key
+            split[before] = there.text
         whole = isinstance(value, Scalar) and value.plain and _WHOLE.fullmatch(value.text)
-        before, number = key, cast("Scalar", value) if whole else None
+        before, number = there.text, cast("Scalar", value) if whole else None
     return split
+
+
+def _repeated_keys(
+    mapping: Mapping, split: Map[str, str], here: Path, path: str
+) -> Iterator[Problem]:
+    """Bare numbers that stand twice as a key and are not the rest of a number."""
+    for key in mapping.repeated:
+        if key.text not in split.values():
+            first = mapping.keys[key.text].line
+            values = {"key": key.text, "first": str(first)}
+            yield Problem(
+                "duplicate-key", path, key.line, key.column, dotted((*here, key.text)), values
+            )
 
 
 def _decimal_comma(mapping: Mapping, split: dict[str, str], here: Path, path: str) -> Problem:
@@ -179,7 +197,7 @@ def _decimal_comma(mapping: Mapping, split: dict[str, str], here: Path, path: st
     }
     first = next(iter(split))
     repaired = _clipped(", ".join(f"{key}: {texts[key]}" for key in split))
-    complete = len(texts) + len(split) == len(mapping.entries)
+    complete = len(texts) + len(split_off) == len(mapping.entries)
     if complete and here and isinstance(here[-1], str):
         pairs = ", ".join(f"{key}: {text}" for key, text in texts.items())
         if len(pairs) <= MAX_QUOTED:

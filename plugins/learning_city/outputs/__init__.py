@@ -44,6 +44,7 @@ from . import (
     site_map,
     source_pages,
     weather_pages,
+    written_files,
 )
 from .site import File, Page, Site
 
@@ -82,6 +83,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     report_files.build,
     report_schema.build,
     schemas.build,
+    written_files.build,
 )
 
 

@@ -13,6 +13,8 @@ from ..ground.problems import Problem
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _PHOTO = (".jpg", ".jpeg", ".png", ".webp")
 MAX_ID_LENGTH = 80
+ANY_NAME = "yeni-yer"
+"""Proposed where nothing of a name can stand in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _sort_in(project: Path, location: Path, listing: Listing) -> None:
     elif suffix in (".yaml", ".yml"):
         stem = location.name[: -len(suffix)]
         if not _ID.match(stem) or len(stem) > MAX_ID_LENGTH or location.suffix != suffix:
-            repaired = identifier(stem)[:MAX_ID_LENGTH].strip("-") or "yeni-yer"
+            repaired = identifier(stem)[:MAX_ID_LENGTH].strip("-") or ANY_NAME
             _refuse(
                 "bad-file-name", path, listing, name=location.name, repaired=f"{repaired}{suffix}"
             )

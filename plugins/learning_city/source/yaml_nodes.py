@@ -49,12 +49,17 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with values, in the order of the file; `keys` holds where each key stands."""
+    """Keys with values, in the order of the file; `keys` holds where each key stands.
+
+    `repeated` are bare numbers without a value that stood there as a key before: between braces,
+    YAML makes them of the second number with a comma. Whoever reads the mapping tells of them.
+    """
 
     entries: dict[str, Node]
     keys: dict[str, Scalar]
     line: int
     column: int
+    repeated: list[Scalar] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -237,7 +242,9 @@ class _Builder:
             self.stack[-1] = (parent, None)
             if key.text == _NO_KEY:
                 return  # reported already
-            if key.text in parent.entries:
+            if key.text in parent.entries and _is_bare_number(key, node):
+                parent.repeated.append(key)
+            elif key.text in parent.entries:
                 self.report(
                     "duplicate-key",
                     key.line,
@@ -257,6 +264,15 @@ class _Builder:
         if not isinstance(node, Refused):
             self.report("key-not-text", node.line, node.column)
         return Scalar(_NO_KEY, node.line, node.column)
+
+
+_BARE_NUMBER = re.compile("[0-9]{1,20}")
+
+
+def _is_bare_number(key: Scalar, node: Node) -> bool:
+    if not (isinstance(node, Scalar) and node.plain and not node.text and key.plain):
+        return False
+    return _BARE_NUMBER.fullmatch(key.text) is not None
 
 
 # What libyaml says, and the rule by which we explain it. Order matters: first match wins.

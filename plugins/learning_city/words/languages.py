@@ -96,6 +96,22 @@ class Language:
         """The day that a week begins with where the language is spoken, 0 is Monday."""
         return int(self.locale.first_week_day)
 
+    def weekday_names(self, number: int) -> frozenset[str]:
+        """What a day of the week is called in full and shortened, 0 is Monday."""
+        return frozenset(
+            str(self.locale.days[place][width][number])
+            for place in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+        )
+
+    def month_names(self, number: int) -> frozenset[str]:
+        """What a month is called in full and shortened, 1 is January."""
+        return frozenset(
+            str(self.locale.months[place][width][number])
+            for place in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+        )
+
     def short_month(self, value: date) -> str:
         """`Kas`."""
         return str(self.locale.months["stand-alone"]["abbreviated"][value.month])

@@ -142,7 +142,11 @@ def _first(text: LocalText) -> str:
 def _words_of_everything(draft: Draft) -> frozenset[str]:
     """Words that distinguish nothing here: the city's name and its districts'."""
     labels = [label for labels in draft.known.ids.get("districts", {}).values() for label in labels]
-    names = [*draft.settings.name.texts.values(), *labels]
+    return words_of_everything([*draft.settings.name.texts.values(), *labels])
+
+
+def words_of_everything(names: Iterable[str]) -> frozenset[str]:
+    """The words of names that distinguish nothing."""
     return frozenset(word for name in names for word in _words(name))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ...ground.lettering import fold
@@ -48,13 +48,18 @@ def check(draft: Draft) -> Iterator[Problem]:
         for path, text in texts_of(parsed.root)
         if "://" in text
     ]
-    hosts = {_host(address) for *_, text in found for address in addresses_in(text)}
-    ordinary = {_bare(host) for host in hosts if host.isascii() and "xn--" not in host}
+    ordinary = ordinary_hosts(text for *_, text in found)
     for parsed, path, text in found:
         for address in dict.fromkeys(addresses_in(text)):
             yield from _judge(parsed, path, address, ordinary)
         for shown, address in _NAMED.findall(text):
             yield from _other_than_shown(parsed, path, shown, address)
+
+
+def ordinary_hosts(texts: Iterable[str]) -> set[str]:
+    """The hosts of all addresses in some texts that have plain letters only, without `www.`."""
+    hosts = {_host(address) for text in texts for address in addresses_in(text)}
+    return {_bare(host) for host in hosts if host and host.isascii() and "xn--" not in host}
 
 
 def addresses_in(text: str) -> list[str]:
@@ -125,18 +130,25 @@ def _decoded(label: str) -> str:
 
 
 def _deceives(label: str) -> bool:
-    scripts = {
-        unicodedata.name(letter, "UNKNOWN").split()[0] for letter in label if letter.isalpha()
-    }
+    letters = [letter for letter in label if letter.isalpha()]
+    if any(map(_stands_for_latin, letters)):
+        return True
+    scripts = {unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters}
     if "LATIN" in scripts:
-        return len(scripts) > 1 or any(_odd_latin(letter) for letter in label)
+        return len(scripts) > 1 or any(map(_odd_latin, letters))
     return bool(scripts & _PASS_FOR_LATIN)
+
+
+def _stands_for_latin(letter: str) -> bool:
+    """A letter such as ｏ or ſ that every computer reads as a plain one."""
+    plain = unicodedata.normalize("NFKC", letter)
+    return not letter.isascii() and plain.isascii() and plain.isalpha()
 
 
 def _odd_latin(letter: str) -> bool:
     """A letter such as ɡ that is drawn like a plain one and is none, however it is decomposed."""
     base = unicodedata.normalize("NFKD", letter)[0]
-    return letter.isalpha() and not base.isascii() and letter not in "ıßæœøłđþð"
+    return not base.isascii() and letter not in "ıßæœøłđþð"
 
 
 def _other_than_shown(

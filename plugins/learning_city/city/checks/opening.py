@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
 from ...ground.problems import Problem
+from ...model.place import Place
+from ...model.reading import Parsed
 from ..draft import Draft
 from ..opening_days import PUBLIC, RulesOfDays
 from ..opening_hours import Sky, days_on, is_readable
 from ..opening_rules import DAY, Rule, State, read_rules
+from ..written_hours import repaired_hours, words_for_hours
 
+MAX_QUOTED = 80
 _A_YEAR = 366
 _SOON = 14
 """Nearly all hours are open within two weeks, so the year is looked through for few of them."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Hours that cannot be read are refused; those that hardly mean what they say are doubted."""
+    """Hours that cannot be read are refused; those that hardly mean what they say are doubted.
+
+    Hours written as on a door are told with the same hours in the syntax.
+    """
     center = draft.settings.center
     sky = Sky(center.lat, center.lon, draft.settings.time_zone)
+    words: Mapping[str, str] | None = None
     for place in draft.places:
         text = place.value("opening_hours")
         if not text:
             continue
         if not is_readable(text):
-            yield place.problem("bad-opening-hours", "opening_hours", value=text[:80])
+            words = words or words_for_hours(draft.settings.languages, draft.known.choices)
+            yield _unreadable(place, text, words)
             continue
-        today = draft.clock.today
+        today, quoted = draft.clock.today, text[:MAX_QUOTED]
         if not _ever_open(text, today, sky):
-            yield place.doubt("never-open", "opening_hours", value=text[:80])
+            yield place.doubt("never-open", "opening_hours", value=quoted)
         elif _replaced(text, today.year):
-            yield place.doubt("hours-replaced", "opening_hours", value=text[:80])
+            yield place.doubt("hours-replaced", "opening_hours", value=quoted)
         elif _overruled(text, today, sky):
-            yield place.doubt("holidays-overruled", "opening_hours", value=text[:80])
+            yield place.doubt("holidays-overruled", "opening_hours", value=quoted)
+
+
+def _unreadable(place: Parsed[Place], written: str, words: Mapping[str, str]) -> Problem:
+    values = {"value": written[:MAX_QUOTED]}
+    repaired = repaired_hours(written, words)
+    if repaired is None or not is_readable(repaired):
+        return place.problem("bad-opening-hours", "opening_hours", **values)
+    return place.problem(
+        "bad-opening-hours",
+        "opening_hours",
+        remedy="bad-opening-hours/repaired",
+        **values,
+        repaired=repaired,
+    )
 
 
 @lru_cache(maxsize=4096)

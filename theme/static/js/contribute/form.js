@@ -4,13 +4,14 @@
    at the end there are links and buttons, and the visitor chooses. */
 
 import { spoken } from "./card.js";
+import { districtAt } from "./checks/geography.js";
 import { draftOf, keptDrafts } from "./draft.js";
 import { copy } from "./hand-over.js";
 import { about, all, fetched, find, goTo, index, later, matching, MOST_FOUND, row, shapes, show } from "./page.js";
 import { hideSending, offerSending, sayCopied } from "./sending.js";
 import { reveal, Sheet } from "./sheet.js";
 import { counted } from "./sentences.js";
-import { districtAt, startWhere } from "./where.js";
+import { startWhere } from "./where.js";
 
 const { words, language, languages } = about;
 
@@ -110,7 +111,7 @@ const layOut = async (kind, source = null, name = kind) => {
   if (kept?.data) {
     sheet.answers.show(kept.data);
     if (sheet.settings && kept.setting) sheet.chooseSetting(kept.setting);
-    if (kept.file) { sheet.named = true; find("input", sheet.fileName).value = kept.file; }
+    if (kept.file) { sheet.named = true; find("input", sheet.nameOfFile).value = kept.file; }
     sheet.prepare(sheet.answers);
     find("[data-draft-status]").textContent = words.draftBack;
   }
@@ -118,7 +119,7 @@ const layOut = async (kind, source = null, name = kind) => {
   sheet.refresh();
   sheet.namePlace();
   where.show();
-  if (!source) index().then((known) => { if (sheet.kind === kind) { sheet.taken = known[kind]; sheet.check(); } }).catch(() => {});
+  if (!source) sheet.fetchBeside("index", index);
 };
 
 const sheetOfPlaces = () => (sheets.place ??= new Sheet("place", reports));

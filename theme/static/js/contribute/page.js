@@ -1,5 +1,6 @@
 /* What every part of the form shares: the page's words and addresses, its elements, its files. */
 
+import { cityNow, dayOf } from "../time/city-clock.js";
 import { fold } from "../search/lettering.js";
 
 export const about = JSON.parse(document.getElementById("form-data").textContent);
@@ -8,7 +9,7 @@ const desk = document.querySelector("[data-desk]");
 export const find = (selector, root = desk) => root.querySelector(selector);
 export const all = (selector, root = desk) => [...root.querySelectorAll(selector)];
 
-about.today = new Intl.DateTimeFormat("sv-SE", { timeZone: about.timeZone }).format(new Date());
+about.today = dayOf(cityNow(about.timeZone));
 
 /** How many results a search shows. */
 export const MOST_FOUND = 8;
@@ -48,6 +49,8 @@ const once = (make) => {
 };
 /** Every contribution by kind and id: its path, name and a remark. */
 export const index = once(() => fetched(`${about.written}/index.json`));
+/** What makes a contribution likely the same as another: names, points, days. */
+export const neighbours = once(() => fetched(`${about.written}/neighbours.json`));
 export const shapes = once(() => (about.districtShapes ? fetched(about.districtShapes) : Promise.resolve({ features: [] })));
 export const schemas = Object.fromEntries(Object.entries(about.schemas).map(([kind, address]) => [kind, once(() => fetched(address))]));
 

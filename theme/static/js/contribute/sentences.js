@@ -1,14 +1,18 @@
 /* The catalogue's own sentences about mistakes, their slots filled: the words of `make check`. */
 
 /* What a line of a file should look like helps in an editor; a form has the answer's own hint. */
-const ABOUT_LINES = new Set(["missing-key", "empty-list", "no-setting", "no-source", "swapped-coordinates"]);
+const ABOUT_LINES = new Set([
+  "missing-key", "empty-list", "no-setting", "no-source", "swapped-coordinates", "stale-verified",
+  "likely-duplicate", "twin-event", "duplicate-id", "former-id-taken", "other-folder", "other-year",
+]);
 
 const filled = (template, values) =>
   template.replace(/%\((\w+)\)s|%%/g, (whole, name) => (name ? values[name] ?? whole : "%"));
 
-/** What is wrong. With `label`, the sentence names the answer as the form does, not the key of the file. */
+/** What is wrong. With `label`, the sentence names the answer as the form does, not the key of the file,
+    and says the name of what the file names by its id. */
 export const whatIsWrong = (sentences, problem, label = "") =>
-  filled(sentences[`problem.${problem.code}`] || problem.code, { ...problem.values, ...(label && { key: label }) });
+  filled(sentences[`problem.${problem.code}`] || problem.code, { ...problem.values, ...(label && { ...problem.shown, key: label }) });
 
 /** What to write instead; empty where it speaks of lines of a file. */
 export const remedyFor = (sentences, problem) => {

@@ -1,10 +1,15 @@
 /* One sheet of the desk: a form, the file it becomes, and the mistakes in it. */
 
-import { allProblems } from "./across.js";
+import { allProblems } from "./checks/all.js";
+import { fileName } from "./checks/identity.js";
+import { hasForeignHost } from "./checks/links.js";
+import { textsOf } from "./checks/texts.js";
 import { eventCard, placeCard, spoken } from "./card.js";
 import { Answers } from "./fields.js";
-import { identifier, lengthOf } from "../search/lettering.js";
-import { about, all, announce, find, goTo, index, later, matching, MOST_FOUND, row, schemas, show } from "./page.js";
+import { lengthOf } from "../search/lettering.js";
+import {
+  about, all, announce, find, goTo, index, later, matching, MOST_FOUND, neighbours, row, schemas, shapes, show,
+} from "./page.js";
 import { inOrder, limitAt } from "./rules.js";
 import { hideSending } from "./sending.js";
 import { counted, remedyFor, whatIsWrong } from "./sentences.js";
@@ -12,7 +17,8 @@ import { editYaml, keptValue, same, schemaAddress, toYaml } from "./yaml-writer.
 
 const { words, sentences, language, languages, sourceLanguage } = about;
 
-const LONGEST_NAME = 80;
+/* How long the end waits for what answers are compared with; a slow line must not keep anyone. */
+const PATIENCE = 4000;
 
 /** A form with what belongs to it. `desk` hears of answers (`answered`) and of the end (`finished`). */
 export class Sheet {
@@ -25,12 +31,14 @@ export class Sheet {
     this.named = false;
     this.tried = false;
     this.placeNames = {};
+    this.beside = {};
+    this.coming = new Map();
     this.answers = new Answers(this.form, {
       languages, sourceLanguage,
       changed: (what) => { announce(words[what]); this.answered(); },
       prepared: (item) => this.prepare(item),
     });
-    this.fileName = find("[data-file-name]", this.form);
+    this.nameOfFile = find("[data-file-name]", this.form);
     this.settings = find("[data-setting]", this.form);
     this.wire();
   }
@@ -39,7 +47,7 @@ export class Sheet {
     this.form.addEventListener("input", (event) => {
       const control = this.controlOf(event.target);
       if (control) control.used = true;
-      if (this.fileName.contains(event.target)) this.named = event.target.value.trim() !== "";
+      if (this.nameOfFile.contains(event.target)) this.named = event.target.value.trim() !== "";
       this.answered();
     });
     this.form.addEventListener("change", (event) => {
@@ -77,7 +85,7 @@ export class Sheet {
     this.before = keptValue(this.collect()) || {};
     this.showSetting(true);
     this.form.hidden = false;
-    this.fileName.closest("details").hidden = source !== null;
+    this.nameOfFile.closest("details").hidden = source !== null;
     for (const part of all("[data-only-corrections]", this.form)) part.hidden = source === null;
     this.prepare(this.answers);
   }
@@ -206,8 +214,8 @@ export class Sheet {
   get name() { return spoken(this.data[this.kind === "place" ? "name" : "title"], [sourceLanguage, ...languages]); }
 
   get id() {
-    const input = find("input", this.fileName);
-    if (!this.named) input.value = identifier(this.name).slice(0, LONGEST_NAME).replace(/-+$/, "");
+    const input = find("input", this.nameOfFile);
+    if (!this.named) input.value = fileName(this.name, about);
     return input.value.trim();
   }
 
@@ -234,25 +242,34 @@ export class Sheet {
   /* Mistakes */
 
   problems() {
-    const found = allProblems(this.kind, this.schema, this.data, about);
-    const rules = this.schema.properties.former_ids?.items;
-    if (!this.source && this.id && rules && !new RegExp(rules.pattern).test(this.id)) {
-      found.push({ path: ["file"], code: rules["x-code"], values: { value: this.id } });
-    } else if (!this.source && this.id) {
-      if (this.kind === "event" && (about.reserved.includes(this.id) || /^\d{4}-\d{2}$/.test(this.id))) {
-        found.push({ path: ["file"], code: "reserved-id", values: { id: this.id } });
-      } else if (this.taken?.[this.id]) {
-        found.push({ path: ["file"], code: "duplicate-id", values: { id: this.id, other: this.taken[this.id][0] } });
-      }
-    } else if (!this.source && this.name) {
-      found.push({ path: ["file"], code: rules["x-code"], values: { value: "" } });
+    const { source } = this;
+    return allProblems(this.kind, this.schema, this.data, about, {
+      ...this.beside, isNew: !source, named: Boolean(this.id || this.name),
+      path: source?.path, id: source ? source.path.split("/").at(-1).replace(/\.ya?ml$/, "") : this.id,
+    });
+  }
+
+  /** Fetch what the answers are compared with, as soon as they have something to compare. */
+  compare() {
+    const { name, location, district, title, start } = this.data;
+    const foreign = hasForeignHost([...textsOf(this.data)], about.textRules);
+    if ((name && location) || (title && start) || foreign) {
+      this.fetchBeside("index", index);
+      this.fetchBeside("neighbours", neighbours);
     }
-    return found;
+    if (location && district) this.fetchBeside("shapes", shapes);
+  }
+
+  /** Once; what does not come is left to `make check`. */
+  fetchBeside(name, fetchIt) {
+    if (this.beside[name] || this.coming.has(name)) return;
+    this.coming.set(name, fetchIt().then((content) => { this.beside[name] = content; this.check(); })
+      .catch(() => {}).finally(() => this.coming.delete(name)));
   }
 
   /** Where a problem is shown: its part of the page and what gets the focus. */
   placeOf(problem) {
-    if (problem.path[0] === "file") return { element: this.fileName, target: find("input", this.fileName), left: true };
+    if (problem.path[0] === "file") return this.fileField;
     if (problem.code === "no-source") return { ...this.answers.controlAt(["verified"]), left: this.tried };
     if (!problem.path.length) return { element: this.settings, target: find("input", this.settings), left: this.tried };
     if (problem.path[0] === "place" && this.settings) {
@@ -261,8 +278,13 @@ export class Sheet {
     return this.answers.controlAt(problem.path);
   }
 
+  get fileField() {
+    const input = find("input", this.nameOfFile);
+    return { element: this.nameOfFile, target: input, left: true, write: (text) => { input.value = text; this.named = true; } };
+  }
+
   check() {
-    if (!this.schema) return [];
+    if (!this.schema || !this.data) return [];
     const shown = new Map();
     const found = this.problems()
       .map((problem) => ({ ...problem, at: this.placeOf(problem) }))
@@ -285,7 +307,7 @@ export class Sheet {
     // A button that repairs says the remedy itself.
     const remedy = problem && !problem.repaired ? remedyFor(sentences, problem) : "";
     const text = problem ? [whatIsWrong(sentences, problem, labelOf(element)), remedy].filter(Boolean).join(" ") : "";
-    const said = text + JSON.stringify(problem?.repaired ?? "");
+    const said = JSON.stringify([text, problem?.repaired, problem?.twin]);
     if (room.dataset.said === said) return;
     room.dataset.said = said;
     show(room, text);
@@ -297,11 +319,21 @@ export class Sheet {
     const end = room.querySelector("span");
     while (end.nextSibling) end.nextSibling.remove();
     if (problem?.repaired) room.append(" ", this.repairButton(problem));
+    if (problem?.twin) room.append(" ", this.linkToTwin(problem));
+  }
+
+  /* Where the other one is corrected; the draft of this one stays. */
+  linkToTwin({ twin }) {
+    const link = document.createElement("a");
+    link.href = `${about.page}?${about.queryEdit}=${twin}`;
+    link.textContent = this.kind === "place" ? words.twinPlace : words.twinEvent;
+    return link;
   }
 
   repairButton({ at, repaired }) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "text-button" });
-    const text = typeof repaired === "string" ? repaired : Object.values(repaired).join(", ");
+    const option = all("option", at.element).find(({ value }) => value === repaired);
+    const text = typeof repaired === "string" ? option?.textContent || repaired : Object.values(repaired).join(", ");
     button.textContent = `${words.repair} ${text}`;
     button.addEventListener("click", () => {
       if (typeof repaired === "string") at.write(repaired);
@@ -323,6 +355,7 @@ export class Sheet {
   refresh() {
     this.data = keptValue(this.collect()) || {};
     for (const [, control] of this.answers.all()) control.say?.();
+    this.compare();
     this.check();
     this.preview();
     hideSending();
@@ -340,6 +373,14 @@ export class Sheet {
   finish() {
     this.tried = true;
     this.refresh();
+    if (!this.coming.size) this.conclude();
+    else {
+      const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+      Promise.race([Promise.allSettled(this.coming.values()), patience]).then(() => this.conclude());
+    }
+  }
+
+  conclude() {
     const found = this.check();
     const serious = found.filter((problem) => !problem.doubt);
     const summary = find("[data-summary]");
@@ -350,9 +391,10 @@ export class Sheet {
       goTo(summary, { focus: summary, block: "start" });
       return;
     }
+    const doubtful = found.filter((problem) => !problem.note);
     const doubts = find("[data-doubts]");
-    doubts.hidden = !found.length;
-    find("ul", doubts).replaceChildren(...found.map((problem) => this.summaryLine(problem)));
+    doubts.hidden = !doubtful.length;
+    find("ul", doubts).replaceChildren(...doubtful.map((problem) => this.summaryLine(problem)));
     this.desk.finished(this);
   }
 

@@ -90,20 +90,3 @@ export const startWhere = (root, { words, point, take }) => {
 
   return { show, say };
 };
-
-/** The district whose outline holds the point, or null. */
-export const districtAt = (collection, lat, lon) => {
-  const within = (ring) => {
-    let inside = false;
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-      const [x, y] = ring[i];
-      const [u, v] = ring[j];
-      if ((y > lat) !== (v > lat) && lon < ((u - x) * (lat - y)) / (v - y) + x) inside = !inside;
-    }
-    return inside;
-  };
-  const holds = ([outer, ...holes]) => within(outer) && !holes.some(within);
-  const found = collection.features.find(({ geometry }) =>
-    (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).some(holds));
-  return found ? found.id : null;
-};
