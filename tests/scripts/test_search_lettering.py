@@ -69,11 +69,9 @@ def test_any_text_folds_alike(run_script):
         texts.append(text)
 
     gather()
-    answers = run_script(
-        LETTERING,
-        "return asked.map((text) => [script.fold(text), script.wordsOf(text), script.identifier(text)])",
-        texts,
-    )
+    code = "const { fold, wordsOf, identifier } = script; return asked.map((one) => %s)"
+    all_three = "[fold(one), wordsOf(one), identifier(one)]"
+    answers = run_script(LETTERING, code % all_three, texts)
     assert len(texts) > 300
     for text, answer in zip(texts, answers, strict=True):
         assert answer == [fold(text), words_of(text), identifier(text)], repr(text)

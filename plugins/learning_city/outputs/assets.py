@@ -15,7 +15,7 @@ from pathlib import Path
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"form.css", "map.css"})
+LOADED_APART = frozenset({"explorer.css", "form.css", "map.css"})
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"
@@ -23,10 +23,6 @@ _FONT = f"{_MODULES}/@fontsource/bricolage-grotesque/files"
 _VENDOR = {
     "vendor/leaflet": (f"{_MODULES}/leaflet/dist", "leaflet.js leaflet.css"),
     "vendor/leaflet/images": (f"{_MODULES}/leaflet/dist/images", "*.png"),
-    "vendor/markercluster": (
-        f"{_MODULES}/leaflet.markercluster/dist",
-        "leaflet.markercluster.js",
-    ),
     "fonts": (
         _FONT,
         "bricolage-grotesque-latin-700-normal.woff2 bricolage-grotesque-latin-ext-700-normal.woff2",
