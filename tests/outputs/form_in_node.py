@@ -27,7 +27,7 @@ import * as door from "%(scripts)s/checks/written-hours.js";
 import * as time from "%(scripts)s/checks/timing.js";
 import * as likeness from "%(scripts)s/checks/likeness.js";
 import * as geography from "%(scripts)s/checks/geography.js";
-import * as lettering from "%(scripts)s/lettering.js";
+import * as lettering from "%(scripts)s/../search/lettering.js";
 import * as said from "%(scripts)s/sentences.js";
 import { readFileSync } from "node:fs";
 const asked = JSON.parse(readFileSync(0, "utf8"));

@@ -113,9 +113,14 @@ class TestFoliumScripts:
         for script in map_scripts(settings_of_a_city(tiles=None)).values():
             assert "tileLayer" not in script
 
-    def test_only_the_city_map_gathers_markers(self, scripts):
-        assert "markerClusterGroup" in scripts["js/city-map.js"]
-        assert "markerClusterGroup" not in scripts["js/place-map.js"]
+    def test_only_the_city_map_has_the_grid_of_places(self, scripts):
+        city = scripts["js/city-map.js"]
+        imported = re.search(r'^import \{ placeGrid \} from "\./(.+)";$', city, re.MULTILINE)
+        assert imported
+        assert (THEME / "static" / "js" / imported[1]).is_file()
+        options = re.search(r"placeGrid\((\{[^}]*\})\)\.addTo\(city_map\)", city)
+        assert sorted(re.findall(r"(\w+)\W*:", options[1])) == ["apart", "cell", "closest", "spot"]
+        assert "placeGrid" not in scripts["js/place-map.js"]
 
     @pytest.mark.parametrize(
         ("name", "template"),

@@ -69,12 +69,9 @@ def test_any_text_folds_alike(run_script):
         texts.append(text)
 
     gather()
-    answers = run_script(
-        LETTERING,
-        "const { fold, wordsOf, identifier } = script;"
-        " return asked.map((text) => [fold(text), wordsOf(text), identifier(text)])",
-        texts,
-    )
+    code = "const { fold, wordsOf, identifier } = script; return asked.map((one) => %s)"
+    all_three = "[fold(one), wordsOf(one), identifier(one)]"
+    answers = run_script(LETTERING, code % all_three, texts)
     assert len(texts) > 300
     for text, answer in zip(texts, answers, strict=True):
         assert answer == [fold(text), words_of(text), identifier(text)], repr(text)

@@ -19,8 +19,9 @@ STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "prin
 """The layers in the order they are declared; `part-*` is every part, by name."""
 LOADED_APART = frozenset(
     {
-        *("evidence.css", "finder.css", "form.css", "home.css", "map.css", "mind-map.css"),
-        *("month.css", "paper.css", "passport.css", "photos.css", "quests.css", "route.css"),
+        *("evidence.css", "explorer.css", "finder.css", "form.css", "home.css", "map.css"),
+        *("mind-map.css", "month.css", "paper.css", "passport.css", "photos.css", "quests.css"),
+        "route.css",
     }
 )
 """Only the pages that need them load these."""
@@ -34,10 +35,6 @@ _FONT_FILES = (
 _VENDOR = {
     "vendor/leaflet": (f"{_MODULES}/leaflet/dist", "leaflet.js leaflet.css"),
     "vendor/leaflet/images": (f"{_MODULES}/leaflet/dist/images", "*.png"),
-    "vendor/markercluster": (
-        f"{_MODULES}/leaflet.markercluster/dist",
-        "leaflet.markercluster.js",
-    ),
     "fonts": (_FONT, " ".join(_FONT_FILES)),
 }
 """Folder of assets → the folder of a web package and the files wanted of it."""

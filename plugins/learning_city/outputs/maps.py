@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import MacroElement
-from folium.plugins import MarkerCluster
 from folium.template import Template
 
 if TYPE_CHECKING:
@@ -27,17 +26,21 @@ BOUNDS_MARGIN_DEGREES = 0.6
 ZOOM_OUT_STEPS = 4
 CLOSEST_ZOOM = 18
 PLACE_ZOOM = 13
-CLUSTER_PIXELS = 56
+GRID_PIXELS, APART_PIXELS = 64, 40
+"""A cell of the grid that gathers places, and the least distance of two gatherings."""
+GRID_ENDS_AT_ZOOM, SPOT_PIXELS = 17, 12
+"""From here on only places at one spot are gathered."""
+GRID_SCRIPT = "./explorer/place-grid.js"
 
 
 def map_scripts(settings: CitySettings) -> dict[str, str]:
     """Asset name → script: maps of the city, a place, a route, the numbers, and to pick a point on.
 
     Each opens its map and leaves it in `window.learningCityMaps` under the id of its element, for
-    the hand-written scripts to fill.
+    the hand-written scripts to fill. That of the city is a module, since it imports the grid.
     """
     city = _Map(CITY_MAP, settings, zoom=settings.zoom)
-    _Places().add_to(city)
+    _PlaceGrid().add_to(city)
     place = _Map(PLACE_MAP, settings, zoom=max(settings.zoom, PLACE_ZOOM))
     pick = _Map(PICK_MAP, settings, zoom=settings.zoom)
     route = _Map(ROUTE_MAP, settings, zoom=settings.zoom)
@@ -50,7 +53,9 @@ def map_scripts(settings: CitySettings) -> dict[str, str]:
         _Scale().add_to(opened)  # type: ignore[no-untyped-call]
         if settings.tiles is not None:
             _Streets(settings.tiles.max_zoom).add_to(opened)
-    return {f"js/{opened.element_id}.js": opened.script() for opened in every}
+    scripts = {f"js/{opened.element_id}.js": opened.script() for opened in every}
+    scripts[f"js/{CITY_MAP}.js"] = f'import {{ placeGrid }} from "{GRID_SCRIPT}";\n' + city.script()
+    return scripts
 
 
 class _Map(folium.Map):
@@ -108,29 +113,28 @@ class _Map(folium.Map):
         )
 
 
-class _Places(MarkerCluster):
-    """The layer the places' markers are put in, near ones gathered."""
+class _PlaceGrid(MacroElement):
+    """The layer of the places, near ones gathered by the cells of a grid.
 
-    default_js: list[tuple[str, str]] = []  # noqa: RUF012
-    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    A script of ours is the layer; Folium says where it belongs and hands it these numbers.
+    """
+
     _template = Template("""
         {% macro script(this, kwargs) %}
-        layers.places = L.markerClusterGroup({
-          ...{{ this.options|tojavascript }},
-          animate: moving
-        });
+        layers.places = placeGrid({{ this.options|tojavascript }}).addTo(city_map);
         {% endmacro %}""")
 
     def __init__(self) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
-            show=False,
-            max_cluster_radius=CLUSTER_PIXELS,
-            show_coverage_on_hover=False,
-            spiderfy_on_max_zoom=True,
-            chunked_loading=True,
-        )
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.options = {
+            "cell": GRID_PIXELS,
+            "apart": APART_PIXELS,
+            "closest": GRID_ENDS_AT_ZOOM,
+            "spot": SPOT_PIXELS,
+        }
 
     def get_name(self) -> str:
+        """The layer's name: the same in every build."""
         return "places"
 
 

@@ -16,7 +16,6 @@ SOFTWARE = (
     ("Pelican", "AGPL-3.0", "https://getpelican.com/"),
     ("Folium", "MIT", "https://python-visualization.github.io/folium/"),
     ("Leaflet", "BSD-2-Clause", "https://leafletjs.com/"),
-    ("Leaflet.markercluster", "MIT", "https://github.com/Leaflet/Leaflet.markercluster"),
     ("GeoPandas", "BSD-3-Clause", "https://geopandas.org/"),
     ("pydantic", "MIT", "https://docs.pydantic.dev/"),
     ("PyYAML", "MIT", "https://pyyaml.org/"),

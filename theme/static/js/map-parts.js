@@ -74,6 +74,22 @@
     };
     placeNames();
     map.on("zoomend", placeNames);
+    /** Names step up or down where one of these markers would cover them. */
+    layers.stepAside = (markers) => {
+      const taken = markers.map((marker) => {
+        const { x, y } = map.latLngToLayerPoint(marker.getLatLng());
+        return { x, y, half: marker.options.icon.options.iconSize[0] / 2 };
+      });
+      for (const { label, text } of named) {
+        if (!label._map) continue;
+        const { x, y } = map.latLngToLayerPoint(label.getLatLng());
+        const half = text.textContent.length * 4;
+        const free = (step) => taken.every((other) =>
+          Math.abs(other.x - x) > other.half + half || Math.abs(other.y - y - step) > other.half + 9);
+        const step = [0, 20, -20, 34, -34, 48, -48].find(free);
+        text.style.translate = step ? `0 ${step}px` : "";
+      }
+    };
     return layers;
   };
 

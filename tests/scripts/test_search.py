@@ -1,0 +1,156 @@
+"""Search in the browser's own modules: words, their relatives, slips, and the written shards."""
+
+import json
+
+import pytest
+
+from learning_city.outputs.explorer_data import explorer_data
+from learning_city.outputs.place_roll import roll
+from tests.city_project import PROJECT, TESTS, Project
+from tests.outputs.explorer_site import explorer_site
+
+QUERIES = json.loads((TESTS / "search_queries.json").read_text(encoding="utf-8"))
+
+FIND = """
+  const files = asked.files;
+  const finder = script.finder({
+    ...asked.options,
+    labels: asked.labels.map(([text, places]) => {
+      const all = new Set(places);
+      return [text, (place) => all.has(place)];
+    }),
+    read: async (name) => JSON.parse(files[name]),
+  });
+  const answers = [];
+  for (const query of asked.queries) {
+    const { points, slipped } = await finder.find(query);
+    const found = [...points.keys()].filter((place) => points[place])
+      .sort((a, b) => points[b] - points[a] || a - b);
+    answers.push({ found, slipped });
+  }
+  return answers;
+"""
+
+
+@pytest.fixture(scope="module")
+def city():
+    found = Project(PROJECT).assemble().city
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def index(city):
+    """What the browser gets of the real places, as the page hands it to the finder."""
+    data = explorer_data(city, explorer_site())
+    folder = data.folders["tr"]
+    return {
+        "files": {
+            file.address.removeprefix(f"{folder}/").removesuffix(".json"): file.content.decode()
+            for file in data.files
+            if file.address.startswith(folder)
+        },
+        "options": {
+            "starts": list(data.shard_starts["tr"]),
+            "count": len(data.roll),
+            "language": "tr",
+        },
+        "labels": [
+            [
+                kind.label.words("tr"),
+                [number for number, place in enumerate(data.roll) if place.kind == kind.id],
+            ]
+            for kind in city.kinds.values()
+        ],
+        "ids": [place.id for place in data.roll],
+    }
+
+
+@pytest.fixture(scope="module")
+def answers(run_script, index):
+    asked = {**index, "queries": [each["query"] for each in QUERIES]}
+    return dict(zip(asked["queries"], run_script("search/finder.js", FIND, asked), strict=True))
+
+
+@pytest.mark.parametrize("asked", QUERIES, ids=lambda each: f"{each['query']}: {each['why']}")
+def test_a_query_finds_its_place_among_the_first(answers, index, asked):
+    first = [index["ids"][place] for place in answers[asked["query"]]["found"][:3]]
+    assert asked["place"] in first
+
+
+def test_there_are_twenty_queries_at_least_and_each_place_exists(city):
+    assert len(QUERIES) >= 20
+    assert {each["place"] for each in QUERIES} <= {place.id for place in city.places}
+
+
+def test_a_slip_is_told_and_a_nonsense_word_finds_nothing(run_script, index):
+    asked = {**index, "queries": ["külütrpark", "kültürpark", "qxqxqxq", "müze qxqxqxq", ""]}
+    slip, right, nonsense, half, nothing = run_script("search/finder.js", FIND, asked)
+    assert slip["slipped"] == ["kuluturpark"] or slip["slipped"] == ["kulutrpark"]
+    assert right["slipped"] == []
+    assert nonsense["found"] == []
+    assert half["found"] == [], "every word must be found"
+    assert len(nothing["found"]) == len(index["ids"]), "no word asks for nothing"
+
+
+def test_every_name_is_found_by_itself(run_script, index, city):
+    """Whole names as they stand, of all places: the search loses nobody."""
+    places = roll(city)
+    asked = {**index, "queries": [place.name.words("tr") for place in places]}
+    for number, answer in enumerate(run_script("search/finder.js", FIND, asked)):
+        assert number in answer["found"], places[number].id
+
+
+@pytest.mark.parametrize(
+    ("query", "word", "nearness"),
+    [
+        ("muze", "muze", 0),
+        ("muz", "muzesi", 1),
+        ("muzeleri", "muze", 2),
+        ("muzeleri", "muzesinde", 2),
+        ("kutuphanesinde", "kutuphane", 2),
+        ("kitap", "kitabi", 2),
+        ("kitabi", "kitap", 2),
+        ("agacin", "agac", 2),
+        ("cocuk", "cocugun", 2),
+        ("bilim", "bilgi", -1),
+        ("kale", "kalem", 1),
+        ("kalede", "kalem", -1),
+        ("muze", "muzik", -1),
+        ("sanat", "saat", -1),
+        ("ada", "adana", 1),
+    ],
+)
+def test_words_are_relatives_when_only_endings_differ(run_script, query, word, nearness):
+    code = "return script.relativesIn('tr').nearness(asked.query, asked.word)"
+    asked = {"query": query, "word": word}
+    assert run_script("search/relatives.js", code, asked) == nearness
+
+
+def test_a_language_without_endings_has_beginnings_only(run_script):
+    code = """
+      const { nearness, stems } = script.relativesIn("ar");
+      return [nearness("a", "ab"), nearness("muzeleri", "muze"), stems("muzeleri")];
+    """
+    assert run_script("search/relatives.js", code) == [1, -1, ["muzeleri"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "slip"),
+    [
+        ("kulturpatk", "kulturpark", True),
+        ("kulturprk", "kulturpark", True),
+        ("kulturpaark", "kulturpark", True),
+        ("kulutrpark", "kulturpark", True),
+        ("kulut", "kulturpark", True),
+        ("kulturpark", "kulturpark", False),
+        ("kulurprk", "kulturpark", False),
+        ("mzue", "muze", True),
+        ("mzue", "muzeler", False),
+        ("ev", "el", True),
+        ("muze", "muzey", True),
+    ],
+)
+def test_one_slip_is_one(run_script, typed, word, slip):
+    code = "return script.isOneSlip(asked.typed, asked.word)"
+    assert run_script("search/relatives.js", code, {"typed": typed, "word": word}) is slip

@@ -1,0 +1,185 @@
+/* The map's side of the explorer: faces for places and gatherings, what opens when one is chosen,
+   buttons for moving without dragging. Text is put on the page as text nodes only. */
+
+/** Dress the opened map. `tell` hears of a chosen place (`chosen`) and of a popup that was closed. */
+export const onMap = (opened, roll, names, words, frame, tell) => {
+  const { map, places, streets } = opened;
+  const parts = window.learningCityMapParts;
+  const { element, icon } = parts;
+  const canvas = map.getContainer();
+  const movement = () => ({ animate: !parts.calm.matches });
+  parts.gentleTouch(map, frame);
+  parts.politePopups(map, words.say.close);
+  parts.streetSwitch(map, streets, frame);
+  const outlined = parts.outlines(map, canvas.dataset.districts);
+  let field = -1;
+  let origin = null;
+
+  const kindOf = (place) => words.kinds[roll.kinds[roll.kind[place]]];
+  const spoken = (place) => {
+    const known = names.of(place);
+    return known ? `${known.name}, ${kindOf(place).label}` : `${kindOf(place).label}, ${words.districts[roll.districts[roll.district[place]]].label}`;
+  };
+
+  /** A place shows its learning field: the one that is filtered by, else its first. */
+  const pin = (place, chosen) => {
+    const theme = field >= 0 ? field : roll.firstTheme[place];
+    const face = element("span", `map-pin__face map-field--${theme % 8}`);
+    const name = element("span", "visually-hidden", spoken(place));
+    face.append(icon(words.icons, words.themes[roll.themes[theme]].icon), name);
+    if (!names.of(place)) names.fetch([place]).then(() => { name.textContent = spoken(place); }, () => {});
+    return L.divIcon({ className: chosen ? "map-pin map-pin--chosen" : "map-pin", html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
+  };
+  const cluster = (size) => {
+    const face = element("span", "map-cluster__face");
+    const figure = element("span", "", words.figures(size));
+    figure.setAttribute("aria-hidden", "true");
+    face.append(figure, element("span", "visually-hidden", `${words.plural(words.count, size)}. ${words.say.zoom}`));
+    const side = size < 10 ? 40 : size < 100 ? 46 : size < 1000 ? 52 : 58;
+    return L.divIcon({ className: "map-cluster", html: face, iconSize: [side, side] });
+  };
+  const faces = ({ size, first, chosen }) => ({ icon: size === 1 ? pin(first, chosen) : cluster(size) });
+
+  const link = (place) => {
+    const { name, id, lang } = names.of(place);
+    const made = element("a", "", name);
+    made.href = words.place.replace("__", id);
+    if (lang) made.lang = lang;
+    return made;
+  };
+  const placeBox = (place) => {
+    const box = element("div", "map-popup");
+    const kind = element("p", "map-popup__kind");
+    kind.append(icon(words.icons, kindOf(place).icon), element("span", "", kindOf(place).label));
+    const name = element("p", "map-popup__name");
+    name.append(link(place));
+    box.append(kind, name, element("p", "map-popup__district", words.districts[roll.districts[roll.district[place]]].label));
+    return box;
+  };
+  const listBox = (some) => {
+    const box = element("div", "map-popup");
+    box.append(element("p", "map-popup__name", `${words.plural(words.count, some.length)} ${words.say.here}`));
+    const list = element("ul", "map-popup__list");
+    for (const place of some) {
+      const row = element("li");
+      row.append(link(place));
+      list.append(row);
+    }
+    box.append(list);
+    return box;
+  };
+  const popup = (marker, box) => {
+    marker.unbindPopup();
+    marker.bindPopup(box, { minWidth: 160, maxWidth: 250, maxHeight: 220, autoPanPaddingTopLeft: [64, 12], autoPanPaddingBottomRight: [12, 12], ...movement() });
+    marker.openPopup();
+  };
+
+  let opening = false;
+  map.on("popupclose", () => { if (!opening) tell.closed(); });
+  const quietly = (act) => { opening = true; try { act(); } finally { opening = false; } };
+
+  places.on("chosen", async ({ group, marker }) => {
+    if (group.size === 1) {
+      tell.chosen(group.first);
+      return;
+    }
+    const some = places.placesOf(group);
+    const bounds = L.latLngBounds(some.map(roll.pointOf));
+    const atOneSpot = map.getZoom() >= map.getMaxZoom() || map.getBoundsZoom(bounds) <= map.getZoom();
+    const far = bounds.getNorthEast().distanceTo(bounds.getSouthWest());
+    if (far < 15 || atOneSpot) {
+      await names.fetch(some);
+      popup(marker, listBox(some));
+    } else {
+      const byKeyboard = document.activeElement === marker.getElement();
+      map.fitBounds(bounds, { padding: [48, 48], maxZoom: 17, ...movement() });
+      if (byKeyboard) canvas.focus({ preventScroll: true });
+    }
+  });
+
+  /** Names of districts step aside for what stands on them. */
+  places.on("drawn", () => outlined.then((layers) => layers.stepAside?.(
+    [...places.markers.values()].map(({ marker }) => marker))));
+
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(canvas);
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
+
+  const control = (position, make) => {
+    const made = L.control({ position });
+    made.onAdd = () => { const box = make(); L.DomEvent.disableClickPropagation(box); return box; };
+    made.addTo(map);
+    return made;
+  };
+  const button = (name, label, drawing) => {
+    const made = element("button", `map-button ${name}`);
+    made.type = "button";
+    made.title = label;
+    made.append(drawing, element("span", "visually-hidden", label));
+    return made;
+  };
+  const start = document.dir === "rtl" ? "topright" : "topleft";
+  control(start, () => {
+    const locate = button("map-button--locate", words.say.locate, icon(words.icons, "locate"));
+    locate.addEventListener("click", tell.locate);
+    return locate;
+  });
+  // Moving the map needs no dragging (WCAG 2.2, 2.5.7): four buttons, folded away until asked for.
+  control(start, () => {
+    const pad = element("details", "map-pad");
+    const open = element("summary", "map-button");
+    open.title = words.pan.open;
+    open.append(icon(words.icons, "move"), element("span", "visually-hidden", words.pan.open));
+    const arrows = element("div", "map-pad__arrows");
+    for (const [name, x, y] of [["up", 0, -1], ["left", -1, 0], ["right", 1, 0], ["down", 0, 1]]) {
+      const arrow = button(`map-pad__${name}`, words.pan[name], icon(words.icons, "arrow-right"));
+      arrow.addEventListener("click", () => map.panBy([x * map.getSize().x / 3, y * map.getSize().y / 3], movement()));
+      arrows.append(arrow);
+    }
+    pad.append(open, arrows);
+    return pad;
+  });
+
+  return {
+    map,
+    outlined,
+    faces,
+    setField(theme) { field = theme; },
+    /** Show a place by itself with its popup; the map moves there if it is out of sight. */
+    choose(place, { move = true } = {}) {
+      quietly(() => { map.closePopup(); if (place < 0) places.choose(-1); });
+      if (place < 0) return;
+      const at = roll.pointOf(place);
+      if (move && (!map.getBounds().pad(-0.1).contains(at) || map.getZoom() < 13)) {
+        map.setView(at, Math.max(map.getZoom(), 15), { animate: false });
+      }
+      quietly(() => places.choose(place));
+      const marker = places.markerOf(place);
+      if (marker) quietly(() => popup(marker, placeBox(place)));
+    },
+    light(place, on) {
+      for (const lit of canvas.querySelectorAll(".map-lit")) lit.classList.remove("map-lit");
+      if (on) places.markerOf(place)?.getElement()?.classList.add("map-lit");
+    },
+    /** Bring what is shown into view; a chosen district is shown whole. */
+    async fit(shown, district) {
+      if (!shown.length) return;
+      const layers = district ? await outlined : null;
+      const bounds = L.latLngBounds(shown.map(roll.pointOf));
+      const outline = layers?.get(district)?.getBounds();
+      if (outline) bounds.extend(outline);
+      map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 15, ...movement() });
+    },
+    sees: (shown) => { const bounds = map.getBounds(); return shown.some((place) => bounds.contains(roll.pointOf(place))); },
+    markDistrict: (district) => outlined.then((layers) => layers.forEach((layer, id) =>
+      layer.getElement()?.classList.toggle("map-district--chosen", id === district))),
+    /** Where distances are told from; null for nowhere. */
+    setOrigin(point, label) {
+      origin?.remove();
+      origin = null;
+      if (!point) return;
+      const face = element("span", "map-here__face");
+      face.append(element("span", "visually-hidden", label));
+      origin = L.marker(point, { icon: L.divIcon({ className: "map-here", html: face, iconSize: [24, 24] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map);
+    },
+  };
+};

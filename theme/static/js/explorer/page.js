@@ -1,0 +1,376 @@
+/* The explorer: one roll of places, a list and a map that show the same, in step with the address.
+   List and filters work without the map; the map's markers need no names. */
+
+import { keepChosen, readChosen, several } from "../filter/address.js";
+import { cityNow, dayOf, weekOf, addDays } from "../time/city-clock.js";
+import { controls } from "./controls.js";
+import { placeList } from "./list.js";
+import { namesOfFiles, namesOfRows } from "./names.js";
+import { onMap } from "./on-map.js";
+import { readAnswers, readRoll } from "./roll.js";
+import { ageFrom, GROWN_UP, QUESTIONS, sift } from "./sieve.js";
+
+const FILTERS = QUESTIONS.filter((name) => name !== "open");
+const NAMES = [...FILTERS, "near", "place"];
+const SAID_AFTER = 600;
+
+const root = document.querySelector("[data-explorer]");
+const page = (name) => JSON.parse(document.getElementById(name).textContent);
+const addresses = page("map-addresses");
+const words = page("map-words");
+const figures = new Intl.NumberFormat(words.language);
+const plurals = new Intl.PluralRules(words.language);
+words.figures = (number) => figures.format(number);
+words.place = addresses.place;
+/** "12 places" in the page's language: the page lends one sentence for each plural form. */
+words.plural = (forms, number) => (forms[plurals.select(number)] ?? forms.other).replace(/\d+/, figures.format(number));
+
+const find = root.querySelector("[data-find]");
+const total = root.querySelector("[data-total]");
+const status = root.querySelector("[data-status]");
+const nothing = root.querySelector("[data-nothing]");
+const drop = root.querySelector("[data-drop]");
+const order = root.querySelector("[data-order]");
+const wide = matchMedia("(min-width: 60em)");
+
+const fetched = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+};
+
+/** What is chosen, as in the address. */
+let chosen = readChosen(NAMES);
+/** Columns that come later or change with the day or the query. */
+const known = {};
+let answers = null;
+let sifted = null;
+let sought = null;
+let origin = null;
+let roll;
+let names;
+let list;
+let knobs;
+let shownOnMap = null;
+let finding = null;
+
+let saying = 0;
+/** Tell a screen reader, once nothing has changed for a moment. */
+const say = (text) => {
+  clearTimeout(saying);
+  saying = setTimeout(() => { status.textContent = text; }, SAID_AFTER);
+};
+
+/** The finder is fetched when somebody searches. */
+const finderReady = () => {
+  finding ??= import("../search/finder.js").then(({ finder }) => finder({
+    starts: addresses.shards,
+    count: roll.count,
+    language: words.language,
+    read: (name) => fetched(`${addresses.folder}/${name}.json`),
+    labels: [
+      ...roll.kinds.flatMap((id, number) => [words.kinds[id].label, words.kinds[id].many]
+        .map((text) => [text, (place) => roll.kind[place] === number])),
+      ...roll.districts.map((id, number) => [words.districts[id].label, (place) => roll.district[place] === number]),
+      ...roll.themes.map((id, number) => [words.themes[id].label, (place) => roll.theme[place] & (1 << number)]),
+    ],
+  })).catch((reason) => { finding = null; throw reason; });
+  return finding;
+};
+
+const today = () => dayOf(cityNow(document.documentElement.dataset.timeZone));
+
+/** Places with something on from today to Sunday, by the city's clock. */
+const eventsThisWeek = () => {
+  const day = today();
+  const [, sunday] = weekOf(day);
+  const wanted = new Set();
+  for (let number = 0, at = answers.from; at <= sunday; number += 1, at = addDays(answers.from, number)) {
+    if (at >= day) wanted.add(number);
+  }
+  const column = new Uint8Array(roll.count);
+  for (const [place, days] of answers.days) if (days.some((one) => wanted.has(one))) column[place] = 1;
+  return column;
+};
+
+/** An address may be old or mistyped: what is unknown is left out. */
+const tidied = (asked) => {
+  const age = ageFrom(asked.age, Number(today().slice(0, 4)));
+  const band = age === null ? -1 : GROWN_UP.findIndex(([least, most]) => age >= least && age <= most);
+  const among = (value, all) => (all.includes(value) ? value : "");
+  return {
+    ...asked,
+    theme: among(asked.theme, roll.themes),
+    audience: among(asked.audience, roll.audiences),
+    kind: among(asked.kind, roll.kinds),
+    district: among(asked.district, roll.districts),
+    age: age === null ? "" : String(band < 0 ? age : GROWN_UP[band][0]),
+    cost: among(asked.cost, ["free"]),
+    stations: among(asked.stations, ["1"]),
+    event: among(asked.event, ["week"]),
+    access: several(asked.access).filter((name) => find.querySelector(`[data-choose=access][data-value="${CSS.escape(name)}"]`)).join(","),
+  };
+};
+
+const questions = () => {
+  const asked = {};
+  if (chosen.q) asked.q = true;
+  if (chosen.theme) asked.theme = roll.themes.indexOf(chosen.theme);
+  if (chosen.audience) asked.audience = roll.audiences.indexOf(chosen.audience);
+  if (chosen.kind) asked.kind = roll.kinds.indexOf(chosen.kind);
+  if (chosen.district) asked.district = roll.districts.indexOf(chosen.district);
+  if (chosen.age) asked.age = Number(chosen.age);
+  if (chosen.cost) asked.cost = true;
+  if (chosen.stations) asked.stations = true;
+  if (chosen.event) asked.event = true;
+  if (chosen.access) asked.access = several(chosen.access);
+  return asked;
+};
+
+let nearModule = null;
+const nearReady = () => {
+  nearModule ??= import("./near.js").then((module) => ({
+    ...module,
+    panel: module.origins({
+      root: root.querySelector("[data-near]"), words, addresses, say,
+      middle: () => { const { lat, lng } = shownOnMap?.map.getCenter() ?? {}; return [lat, lng]; },
+      set: (from) => setOrigin(from),
+    }),
+  }));
+  return nearModule;
+};
+
+/** Places in the order of the list, how far each is, and whether districts head it. */
+const inOrder = () => {
+  if (origin) {
+    const far = new Map(sifted.shown.map((place) => [place, origin.metresTo(roll.pointOf(place))]));
+    return { places: [...sifted.shown].sort((a, b) => far.get(a) - far.get(b)), far, flat: true };
+  }
+  if (sought) {
+    const { points } = sought;
+    return { places: [...sifted.shown].sort((a, b) => points[b] - points[a] || a - b), flat: true };
+  }
+  return { places: sifted.shown, flat: false };
+};
+
+/** Bring list, map, controls and counts to what is chosen. `change` is the question that changed. */
+const apply = (change = "", { keepList = false } = {}) => {
+  known.found = sought?.points;
+  sifted = sift(roll, questions(), known);
+  const { shown, counts } = sifted;
+  knobs.show(chosen, counts);
+  const told = words.plural(words.count, shown.length);
+  total.textContent = told;
+  root.querySelector("[data-to-list-words]").textContent = words.plural(words.toList, shown.length);
+  if (change) say(told);
+  const any = FILTERS.some((name) => chosen[name]);
+  for (const clear of root.querySelectorAll("[data-clear]")) clear.hidden = !any;
+  showNothing(shown.length === 0);
+
+  if (!keepList) showList();
+  showOnMap(change);
+};
+
+const showList = () => {
+  const { places, far, flat } = inOrder();
+  order.hidden = (!origin && !sought) || !places.length;
+  order.textContent = origin ? words.order.near.replace("{place}", origin.label)
+    : sought?.slipped.length ? words.say.slipped.replace("{words}", sought.slipped.join(", ")) : words.order.q;
+  list.show(places, { flat, dress: (row, place) => dress(row, place, far, flat) })
+    .then(() => { root.querySelector("[data-list-trouble]").hidden = true; },
+      () => { root.querySelector("[data-list-trouble]").hidden = false; });
+};
+
+const showNothing = (empty) => {
+  nothing.hidden = !empty;
+  if (!empty) return;
+  const [best, more] = Object.entries(sifted.without).sort((a, b) => b[1] - a[1])[0];
+  drop.hidden = !more;
+  drop.textContent = words.plural(words.drop, more).replace("{filter}", words.question[best]);
+  drop.onclick = () => choose(best, "");
+};
+
+/** What a row says beside its name: its district where no heading does, and how far it is. */
+const dress = (row, place, far, flat) => {
+  const kind = row.querySelector("[data-kind]");
+  const said = [words.kinds[roll.kinds[roll.kind[place]]].label];
+  if (flat) said.push(words.districts[roll.districts[roll.district[place]]].label);
+  if (far) said.push(origin.inWords(far.get(place)));
+  kind.textContent = said.join(" · ");
+  if (chosenPlace === place) row.dataset.chosen = "";
+  else delete row.dataset.chosen;
+};
+
+/** A row's button, and its company with the marker. */
+const equip = (row, place) => {
+  const button = document.createElement("button");
+  button.className = "map-entry__show";
+  button.type = "button";
+  button.title = words.say.show;
+  button.append(window.learningCityMapParts.icon(words.icons, "pin"),
+    window.learningCityMapParts.element("span", "visually-hidden", `${words.say.show}: ${row.querySelector("[data-name]").textContent.trim()}`));
+  button.addEventListener("click", () => choosePlace(place, { fromList: true }));
+  row.append(button);
+  for (const [event, on] of [["pointerenter", true], ["focusin", true], ["pointerleave", false], ["focusout", false]]) {
+    row.addEventListener(event, () => shownOnMap?.light(place, on));
+  }
+};
+
+const choose = async (name, value) => {
+  if (chosen[name] === value) return;
+  chosen = { ...chosen, [name]: value };
+  keepChosen(chosen, NAMES);
+  if (name === "q") await search();
+  else apply(name);
+};
+
+let searching = 0;
+/** Find what is asked for in words, then apply it. A later query overtakes an earlier one. */
+const search = async () => {
+  searching += 1;
+  const mine = searching;
+  const { q } = chosen;
+  let found = null;
+  if (q) {
+    try {
+      found = await (await finderReady()).find(q);
+    } catch {
+      say(words.say.searchTrouble);
+      order.hidden = false;
+      order.textContent = words.say.searchTrouble;
+      return;
+    }
+  }
+  if (mine !== searching) return;
+  sought = found;
+  apply("q");
+};
+
+const clearAll = () => {
+  searching += 1;
+  sought = null;
+  chosen = { ...chosen, ...Object.fromEntries(FILTERS.map((name) => [name, ""])) };
+  keepChosen(chosen, NAMES);
+  apply("all");
+  knobs.search.focus({ preventScroll: true });
+};
+
+async function setOrigin(from, change = "near") {
+  const { metresBetween, inWords, panel } = await nearReady();
+  origin = from && { ...from, metresTo: (point) => metresBetween(from.point, point), inWords: (metres) => inWords(metres, words) };
+  chosen = { ...chosen, near: from?.id ?? "" };
+  keepChosen(chosen, NAMES);
+  panel.show(chosen.near);
+  shownOnMap?.setOrigin(origin?.point, origin?.label);
+  apply(change);
+  if (origin) say(`${words.order.near.replace("{place}", origin.label)} ${words.plural(words.count, sifted.shown.length)}`);
+}
+
+/** The place that is looked at, or -1. */
+let chosenPlace = -1;
+const choosePlace = async (place, { fromList = false, step = true } = {}) => {
+  const before = list.rowOf(chosenPlace);
+  if (before) delete before.dataset.chosen;
+  chosenPlace = place;
+  if (place >= 0) await names.fetch([place]);
+  chosen = { ...chosen, place: place >= 0 ? names.of(place).id : "" };
+  if (step) keepChosen(chosen, NAMES, { newStep: place >= 0 });
+  const row = list.rowOf(place);
+  if (row) row.dataset.chosen = "";
+  if (row && !fromList && wide.matches) row.scrollIntoView({ block: "center", behavior: "instant" });
+  if (!shownOnMap) return;
+  if (fromList && !wide.matches) shownOnMap.map.getContainer().scrollIntoView({ block: "start", behavior: "instant" });
+  shownOnMap.choose(place);
+  if (fromList) root.querySelector(".map-pin--chosen")?.focus({ preventScroll: true });
+};
+
+const showOnMap = (change) => {
+  if (!shownOnMap) return;
+  shownOnMap.setField(chosen.theme ? roll.themes.indexOf(chosen.theme) : -1);
+  shownOnMap.places.show(roll, sifted.passes, shownOnMap.faces);
+  shownOnMap.markDistrict(chosen.district);
+  if (change === "near" && origin) shownOnMap.fit(inOrder().places.slice(0, 8));
+  else if (change && (change !== "q" || !shownOnMap.sees(sifted.shown))) shownOnMap.fit(sifted.shown, chosen.district);
+};
+
+/** A place as the point that distances are told from. */
+const originAt = async (id) => {
+  const place = await names.find(id).catch(() => -1);
+  return place < 0 ? null : { id, point: roll.pointOf(place), label: names.of(place).name };
+};
+
+/** What the address says is chosen; at the start, and on the way back. */
+const follow = async (change) => {
+  chosen = tidied(readChosen(NAMES));
+  if (chosen.near !== (origin?.id ?? "")) {
+    if (!chosen.near) origin = null;
+    else {
+      const { panel } = await nearReady();
+      const from = await panel.byId(chosen.near) ?? await originAt(chosen.near);
+      if (from) await setOrigin(from, change);
+    }
+  }
+  if (chosen.q) await search();
+  else { sought = null; apply(change); }
+  const place = chosen.place ? await names.find(chosen.place).catch(() => -1) : -1;
+  if (place !== chosenPlace) await choosePlace(place, { step: false });
+};
+
+const focusSearch = () => {
+  if (location.hash === `#${root.querySelector(".explorer__find").id}`) knobs.search.focus();
+};
+
+const begin = async () => {
+  roll = readRoll(await fetched(addresses.core));
+  const shelf = root.querySelector("[data-rows]");
+  names = addresses.together
+    ? namesOfFiles(addresses.folder, addresses.together, roll.count, async (id) => {
+      const { points } = await (await finderReady()).find(id);
+      return [...points.keys()].filter((place) => points[place]).sort((a, b) => points[b] - points[a]).slice(0, 200);
+    })
+    : namesOfRows(shelf.querySelectorAll("[data-place]"));
+  knobs = controls(find, roll, words, Number(today().slice(0, 4)), choose);
+  list = placeList(root.querySelector("[data-list]"), roll, names, words, equip);
+  find.hidden = false;
+
+  const opened = window.learningCityMaps?.["city-map"];
+  if (opened) {
+    shownOnMap = onMap(opened, roll, names, words, root.querySelector("[data-map-frame]"), {
+      chosen: (place) => choosePlace(place),
+      closed: () => { if (chosenPlace >= 0) choosePlace(-1); },
+      locate: async () => { root.querySelector("[data-near]").open = true; (await nearReady()).panel.locate(); },
+    });
+    shownOnMap.places = opened.places;
+  } else root.querySelector("[data-map-trouble]").hidden = false;
+
+  chosen = tidied(chosen);
+  const any = FILTERS.some((name) => chosen[name]);
+  const drawers = find.querySelector("[data-filters]");
+  drawers.open = wide.matches ? any : false;
+  // A whole list stands in the page already, in this order.
+  if (!any && !chosen.near && !chosen.place) apply("", { keepList: !addresses.together });
+  else await follow("address");
+  document.getElementById("city-map").dataset.ready = "";
+  root.querySelector("[data-to-list]").hidden = false;
+
+  for (const clear of root.querySelectorAll("[data-clear]")) clear.addEventListener("click", clearAll);
+  root.querySelector("[data-near]").addEventListener("toggle", () => nearReady(), { once: true });
+  knobs.search.addEventListener("focus", () => finderReady().catch(() => {}), { once: true });
+  addEventListener("popstate", () => follow("address"));
+  addEventListener("hashchange", focusSearch);
+  focusSearch();
+
+  try {
+    answers = readAnswers(await fetched(addresses.filters));
+    Object.assign(known, { access: answers.access, event: eventsThisWeek() });
+    if (chosen.access || chosen.event) apply();
+    else knobs.show(chosen, sift(roll, questions(), known).counts);
+  } catch { /* without them these two filters let everything pass, and their counts stay away */ }
+};
+
+begin().catch(() => {
+  // Without the roll there are neither map nor filters; the list stands in the page.
+  const trouble = root.querySelector("[data-map-trouble]");
+  trouble.querySelector("span").textContent = words.say.trouble;
+  trouble.hidden = false;
+});

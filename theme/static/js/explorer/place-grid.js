@@ -1,0 +1,185 @@
+/* The places on the map: near ones gathered by the cells of a grid, markers only for what is in view.
+   One walk over the columns a view; nothing is indexed, so a filter costs no more than a move. The
+   layer is put on the map by the script that Folium writes (`outputs/maps.py`). */
+
+/** Gather the visible places of a view. `view` has its edges in the world's square (0 to 1); `cell`
+    is a cell's side and `apart` the least distance of two groups, both in the same measure. Cells at
+    the edge are gathered whole, so that a group does not change as the map moves.
+    A group: how many (`size`), its middle (`x`, `y`), one of its places (`first`), its `cells`. */
+export const gather = ({ count, x, y }, passes, view, cell, apart, leaveOut = -1) => {
+  const west = Math.floor(view.west / cell);
+  const east = Math.floor(view.east / cell);
+  const north = Math.floor(view.north / cell);
+  const south = Math.floor(view.south / cell);
+  const columns = east - west + 1;
+  const rows = south - north + 1;
+  const [least, most, top, bottom] = [west * cell, (east + 1) * cell, north * cell, (south + 1) * cell];
+  const groups = new Map();
+  for (let place = 0; place < count; place += 1) {
+    const [atX, atY] = [x[place], y[place]];
+    if (!passes[place] || atX < least || atX >= most || atY < top || atY >= bottom || place === leaveOut) continue;
+    const column = Math.floor(atX / cell) - west;
+    const row = Math.floor(atY / cell) - north;
+    const at = row * columns + column;
+    const group = groups.get(at);
+    if (group) {
+      group.size += 1;
+      group.x += atX;
+      group.y += atY;
+    } else {
+      groups.set(at, { size: 1, x: atX, y: atY, first: place, cells: [`${column + west}/${row + north}`] });
+    }
+  }
+  for (const group of groups.values()) {
+    group.x /= group.size;
+    group.y /= group.size;
+  }
+  return merged(groups, columns, rows, apart);
+};
+
+/** Groups of neighbouring cells that would cover each other become one, the larger taking the other. */
+const merged = (groups, columns, rows, apart) => {
+  const order = [...groups.keys()].sort((a, b) => groups.get(b).size - groups.get(a).size || a - b);
+  for (const at of order) {
+    const group = groups.get(at);
+    if (!group) continue;
+    const [column, row] = [at % columns, Math.floor(at / columns)];
+    for (let down = -1; down <= 1; down += 1) {
+      for (let right = -1; right <= 1; right += 1) {
+        const [c, r] = [column + right, row + down];
+        if ((!down && !right) || c < 0 || c >= columns || r < 0 || r >= rows) continue;
+        const other = groups.get(r * columns + c);
+        if (!other || Math.hypot(other.x - group.x, other.y - group.y) >= apart) continue;
+        const size = group.size + other.size;
+        group.x = (group.x * group.size + other.x * other.size) / size;
+        group.y = (group.y * group.size + other.y * other.size) / size;
+        group.size = size;
+        group.cells.push(...other.cells);
+        groups.delete(r * columns + c);
+      }
+    }
+  }
+  return [...groups.values()];
+};
+
+const WORLD_PIXELS = 256;
+
+/** The layer. `closest` is the zoom from which only places at one spot are gathered; `cell`, `spot`
+    and `apart` are in pixels. The explorer gives it faces and learns from it what was chosen. */
+export const placeGrid = (options) => {
+  const Grid = L.Layer.extend({
+    initialize(given) {
+      L.setOptions(this, given);
+      this.markers = new Map();
+      this.roll = { count: 0, x: [], y: [] };
+      this.passes = new Uint8Array(0);
+      this.chosen = -1;
+    },
+    onAdd() { this.draw(); },
+    onRemove() { this.choose(-1); this.clear(); },
+    getEvents() { return { moveend: this.draw, move: this.drawSoon }; },
+
+    /** Show these places of the roll. */
+    show(roll, passes, faces = this.faces) {
+      Object.assign(this, { roll, passes, faces });
+      this.clear();
+      if (this._map) this.draw();
+    },
+    /** Show one place by itself, whatever lies around it; -1 for none. */
+    choose(place) {
+      if (place === this.chosen) return;
+      this.chosen = place;
+      if (this._map) this.draw();
+    },
+    /** Take the markers away, but for the chosen one, which people may be reading about. */
+    clear() {
+      for (const [key, { group, marker }] of this.markers) {
+        if (group.chosen && group.first === this.chosen) continue;
+        this.markers.delete(key);
+        marker.remove();
+      }
+    },
+    drawSoon() {
+      if (this.soon || !this.faces) return;
+      this.soon = requestAnimationFrame(() => { this.soon = 0; if (this._map && !this._map._animatingZoom) this.draw(); });
+    },
+    scale() { return WORLD_PIXELS * 2 ** this._map.getZoom(); },
+    cellOf() {
+      const { closest, cell, spot } = this.options;
+      return (this._map.getZoom() >= closest ? spot : cell) / this.scale();
+    },
+    draw() {
+      if (!this.faces) return;
+      const map = this._map;
+      const scale = this.scale();
+      const { min, max } = map.getPixelBounds();
+      const view = { west: min.x / scale, east: max.x / scale, north: min.y / scale, south: max.y / scale };
+      const apart = map.getZoom() >= this.options.closest ? 0 : this.options.apart / scale;
+      const groups = gather(this.roll, this.passes, view, this.cellOf(), apart, this.chosen);
+      if (this.chosen >= 0) {
+        const [x, y] = [this.roll.x[this.chosen], this.roll.y[this.chosen]];
+        groups.push({ size: 1, x, y, first: this.chosen, cells: [], chosen: true });
+      }
+      const left = new Map(this.markers);
+      for (const group of groups) {
+        const key = group.chosen ? `chosen:${group.first}` : `${map.getZoom()}:${group.cells[0]}:${group.size}:${group.first}`;
+        if (left.delete(key)) {
+          this.markers.get(key).group = group;
+          continue;
+        }
+        this.markers.set(key, { group, marker: this.put(group, scale, key) });
+      }
+      for (const [key, { marker }] of left) {
+        this.markers.delete(key);
+        marker.remove();
+      }
+      this.inReadingOrder(view);
+      this.fire("drawn", { groups });
+    },
+    put(group, scale, key) {
+      const at = this._map.unproject([group.x * scale, group.y * scale], this._map.getZoom());
+      const marker = L.marker(at, { ...this.faces(group), riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
+      marker.on("click", () => this.fire("chosen", { group: this.markers.get(key)?.group ?? group, marker }));
+      return marker.addTo(this._map);
+    },
+    /** The Tab key meets markers line by line, and only those in view. */
+    inReadingOrder({ west, east, north, south }) {
+      const pane = this._map.getPane("markerPane");
+      const line = this.options.cell / this.scale();
+      const ordered = [...this.markers.values()].sort(({ group: a }, { group: b }) =>
+        Math.floor(a.y / line) - Math.floor(b.y / line) || a.x - b.x);
+      let before = null;
+      for (const { group, marker } of ordered) {
+        const element = marker.getElement();
+        const seen = group.x >= west && group.x <= east && group.y >= north && group.y <= south;
+        element.tabIndex = seen ? 0 : -1;
+        // A focused element keeps its focus only while it is not moved.
+        if (element.previousElementSibling !== before && element !== document.activeElement) {
+          pane.insertBefore(element, before ? before.nextSibling : pane.firstChild);
+        }
+        before = element;
+      }
+    },
+    /** The places of a group. */
+    placesOf(group) {
+      if (!group.cells.length) return [group.first];
+      const cell = this.cellOf();
+      const cells = new Set(group.cells);
+      const found = [];
+      for (let place = 0; place < this.roll.count; place += 1) {
+        if (this.passes[place] && place !== this.chosen
+          && cells.has(`${Math.floor(this.roll.x[place] / cell)}/${Math.floor(this.roll.y[place] / cell)}`)) found.push(place);
+      }
+      return found;
+    },
+    /** The marker that stands for a place now, if it is in view. */
+    markerOf(place) {
+      if (place === this.chosen) return this.markers.get(`chosen:${place}`)?.marker;
+      const cell = this.cellOf();
+      const sought = `${Math.floor(this.roll.x[place] / cell)}/${Math.floor(this.roll.y[place] / cell)}`;
+      for (const { group, marker } of this.markers.values()) if (group.cells.includes(sought)) return marker;
+      return undefined;
+    },
+  });
+  return new Grid(options);
+};

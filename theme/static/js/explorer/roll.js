@@ -1,0 +1,106 @@
+/* The roll: all places as columns of numbers, read from what `outputs/explorer_data.py` writes. A
+   place is a number here; its name and id come from elsewhere, when they are shown. */
+
+const BASE = 91;
+
+/** A letter of a column as a number: `#` to `~` without the backslash (`outputs/columns.py`). */
+const digit = (text, at) => {
+  const code = text.charCodeAt(at) - 35;
+  return code > 57 ? code - 1 : code;
+};
+
+/** A column of values: the value of each place is `values[at[place]]`. */
+export const readTable = ({ values, low, high }) => {
+  const at = new Uint16Array(low.length);
+  for (let place = 0; place < at.length; place += 1) {
+    at[place] = digit(low, place) + (high ? BASE * digit(high, place) : 0);
+  }
+  return { values, at };
+};
+
+/** A column of whole numbers that were written as steps. */
+export const readSteps = ({ start, low, high, far }) => {
+  const numbers = new Int32Array(low.length);
+  let number = start;
+  let exception = 0;
+  for (let place = 0; place < numbers.length; place += 1) {
+    const upper = digit(high, place);
+    if (upper === BASE - 1) {
+      number += far[exception];
+      exception += 1;
+    } else {
+      const folded = BASE * upper + digit(low, place);
+      number += folded & 1 ? -(folded + 1) / 2 : folded / 2;
+    }
+    numbers[place] = number;
+  }
+  return numbers;
+};
+
+/** One number for each place, worked out once for each value. */
+const column = (table, Kind, of) => {
+  const { values, at } = readTable(table);
+  const known = values.map(of);
+  const numbers = new Kind(at.length);
+  for (let place = 0; place < at.length; place += 1) numbers[place] = known[at[place]];
+  return numbers;
+};
+
+const DEGREE = 1e5;
+
+/** Latitude and longitude in degrees as a point of the world's square, 0 to 1 (Web Mercator). */
+export const project = (lat, lon) => {
+  const sine = Math.sin(lat * Math.PI / 180);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+};
+
+/** The columns of the core file. */
+export const readRoll = (core) => {
+  const { count } = core;
+  const lat = readSteps(core.lat);
+  const lon = readSteps(core.lon);
+  const x = new Float64Array(count);
+  const y = new Float64Array(count);
+  for (let place = 0; place < count; place += 1) {
+    [x[place], y[place]] = project(lat[place] / DEGREE, lon[place] / DEGREE);
+  }
+  const district = new Uint16Array(count);
+  let first = 0;
+  core.districts.forEach(([, places], number) => {
+    district.fill(number, first, first + places);
+    first += places;
+  });
+  const kinds = core.kind.values;
+  return {
+    count,
+    x,
+    y,
+    district,
+    districts: core.districts.map(([id]) => id),
+    kind: column(core.kind, Uint8Array, (kind) => kinds.indexOf(kind)),
+    kinds,
+    themes: core.themes,
+    theme: column(core.theme, Uint32Array, (all) => all.reduce((bits, one) => bits | (1 << one), 0)),
+    firstTheme: column(core.theme, Uint8Array, ([one]) => one),
+    audiences: core.audiences,
+    audience: column(core.audience, Uint32Array, (bits) => bits),
+    free: column(core.cost, Uint8Array, (cost) => cost === "free"),
+    stations: column(core.stations, Uint8Array, (number) => number),
+    ages: column(core.ages, Uint32Array, (bits) => bits),
+    /** Where a place is, in WGS84 degrees. */
+    pointOf: (place) => [lat[place] / DEGREE, lon[place] / DEGREE],
+  };
+};
+
+/** What the filters file adds: an answer of each place (0 unknown, 1 yes or partly, 2 no), and the
+    days with something on, as day numbers from `from`. */
+export const readAnswers = (filters) => ({
+  access: Object.fromEntries(Object.entries(filters.access)
+    .map(([name, table]) => [name, column(table, Uint8Array, (answer) => answer)])),
+  from: filters.from,
+  days: new Map(filters.days.map(([place, ...days]) => [place, days])),
+});
+
+/** The transit stops that distances can be told from. */
+export const readStops = (stops) => stops.map(([mode, name, north, east]) => (
+  { id: `${mode}:${name}`, mode, name, point: [north / DEGREE, east / DEGREE] }));
