@@ -18,6 +18,15 @@ BLOCKS = frozenset(
     "header hr main nav ol p pre section table ul".split()
 )
 ENDS_A_PARAGRAPH = BLOCKS
+FETCHED = (
+    "data-places",
+    "data-districts",
+    "data-icons",
+    "data-worker",
+    "data-sizes",
+    "data-pack-list",
+)
+"""What our scripts fetch, one address each."""
 ADDRESS_ATTRIBUTES = ("href", "src", "data", "poster", "action", "formaction", "cite")
 
 
@@ -225,7 +234,7 @@ class Document:
                     yield element, "srcset", candidate.split()[0]
             if element.name == "meta" and element.get("http-equiv") == "refresh":
                 yield element, "content", element["content"].partition("url=")[2]
-            for attribute in ("data-places", "data-districts", "data-icons"):
+            for attribute in FETCHED:
                 if attribute in element.attributes:
                     yield element, attribute, element[attribute]
             for attribute in ("data-styles", "data-scripts"):

@@ -18,6 +18,9 @@ LOADED = {
     "video": ("src", "poster"),
     "audio": ("src",),
     "meta": ("content",),
+    "section": ("data-worker", "data-sizes"),
+    "details": ("data-worker", "data-sizes"),
+    "li": ("data-pack-list",),
     "div": ("data-places", "data-districts", "data-icons", "data-styles", "data-scripts"),
 }
 """What a browser fetches by itself, or what our scripts fetch."""
@@ -155,6 +158,7 @@ def test_every_file_begins_with_the_same_strict_policy(site):
             "font-src": ["'self'"],
             "connect-src": ["'self'"],
             "manifest-src": ["'self'"],
+            "worker-src": ["'self'"],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
         }:

@@ -172,7 +172,8 @@ DYNAMIC = {
     "title.": FAMILIES | {"ideas", "news", "sources", "quests"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
-    "address.": FAMILIES | {"places", "events", "map", "ideas", "sources", "news", "quests"},
+    "address.": FAMILIES
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "offline"},
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from .fields import (
     Contribution,
     Email,
+    Flag,
     FreeText,
     Latitude,
     LocalName,
@@ -99,5 +100,7 @@ class CitySettings(Contribution):
     branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] = (
         "main"
     )
+    offline: Flag = True
+    """Whether visitors may keep pages on their device; `no` takes back what was ever kept."""
     tiles: Tiles | None = None
     boundaries: BoundaryPackage | None = None

@@ -12,6 +12,7 @@ from . import (
     calendar_feed,
     city_map,
     contribute_pages,
+    district_packs,
     event_feed,
     event_pages,
     event_table,
@@ -21,15 +22,17 @@ from . import (
     map_data,
     news_pages,
     not_found,
+    offline_pages,
     place_pages,
     place_table,
     quest_pages,
     redirects,
     schemas,
+    service_worker,
     site_map,
     source_pages,
 )
-from .site import File, Page, Site
+from .site import Afterword, File, Page, Site
 
 OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     home.build,
@@ -41,6 +44,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     source_pages.build,
     quest_pages.build,
     contribute_pages.build,
+    offline_pages.build,
     news_pages.build,
     not_found.build,
     redirects.build,
@@ -53,8 +57,14 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
 )
 
 
-def whole_site(city: City, site: Site) -> list[Page | File]:
+def whole_site(city: City, site: Site) -> list[Page | File | Afterword]:
     """Every page and file of the city, in a fixed order."""
     made = [one for build in OUTPUTS for one in build(city, site)]
     pages = [one for one in made if isinstance(one, Page)]
-    return [*made, *site_map.build(site, pages)]
+    files = [one for one in made if isinstance(one, File)]
+    return [
+        *made,
+        *site_map.build(site, pages),
+        *service_worker.build(city, site, files),
+        *district_packs.build(city, site, pages, files),
+    ]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"form.css", "map.css"})
+LOADED_APART = frozenset({"form.css", "map.css", "offline.css"})
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"

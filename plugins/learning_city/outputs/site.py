@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 from ..ground.clock import Clock
@@ -28,6 +28,24 @@ class File:
 
     address: str
     content: bytes
+
+
+class Written(Protocol):
+    """The other pages and files, once they are written."""
+
+    def size(self, address: str) -> int:
+        """Bytes of the file at an address."""
+
+    def content(self, address: str) -> bytes:
+        """What the file at an address holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterword:
+    """A file that tells of others: how large they are, or what they hold. Made after them."""
+
+    address: str
+    make: Callable[[Written], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +132,8 @@ class Site:
     author: LocalText | None = None
     tile_host: str | None = None
     repository: str | None = None
+    offline: bool = True
+    """Whether visitors may keep pages on their device."""
     outline: object = None
     project: Path | None = None
     """Where the contributed files lie, for what shows them as they were written."""
@@ -222,6 +242,7 @@ class Site:
             "sources",
             "quests",
             "contribute",
+            *(("offline",) if self.offline else ()),
         )
         written = [
             (page.title, self.path(page.path))
@@ -238,7 +259,7 @@ class Site:
             images += f" https://{self.tile_host}"
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            f"img-src {images}; connect-src 'self'; manifest-src 'self'; "
+            f"img-src {images}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
             "base-uri 'none'; form-action 'none'"
         )
 
