@@ -31,6 +31,7 @@ from . import (
     service_worker,
     site_map,
     source_pages,
+    web_manifest,
 )
 from .site import Afterword, File, Page, Site
 
@@ -54,6 +55,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     event_feed.build,
     event_table.build,
     schemas.build,
+    web_manifest.build,
 )
 
 

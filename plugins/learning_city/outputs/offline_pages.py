@@ -21,15 +21,17 @@ def build(city: City, site: Site) -> Iterator[Page]:
             title=t("title.offline"),
             description=t("description.offline"),
             trail=((t("title.offline"), None),),
-            view=lambda: _view(city),
+            view=lambda: _view(city, site),
         )
 
 
-def _view(city: City) -> Mapping[str, object]:
+def _view(city: City, site: Site) -> Mapping[str, object]:
     return {
+        # How the title of every page ends; a list of pages does without.
+        "endings": [site.page_title("", language) for language in site.languages],
         "districts": [
             district
             for district in city.districts.values()
             if city.places_under.get(("districts", district.id))
-        ]
+        ],
     }

@@ -204,6 +204,10 @@ class Site:
         """Where the coming events of a language can be followed, relative to the root."""
         return f"feeds/events.{language}.atom.xml"
 
+    def manifest(self, language: str) -> str:
+        """What a phone must know to keep the site among its apps, relative to the root."""
+        return f"manifest.{'' if language == self.source_language else f'{language}.'}webmanifest"
+
     def asset(self, name: str) -> str:
         """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""
         return self.path(self.assets.address(name))

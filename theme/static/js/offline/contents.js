@@ -48,7 +48,8 @@ const rowOf = ({ url, title, on }) => {
   const link = document.createElement("a");
   const day = document.createElement("span");
   link.href = url;
-  link.textContent = title || url;
+  const ending = words.endings.find((one) => title.endsWith(one));
+  link.textContent = (ending ? title.slice(0, -ending.length) : title) || url;
   day.className = "soft small";
   day.textContent = filled(words.day, { day: dayOf(on) });
   row.append(link, " ", day);

@@ -46,7 +46,7 @@ const switchTo = async (on) => {
 };
 
 const begin = async () => {
-  panel.hidden = false;
+  panel.classList.remove("offline--coming");
   if (!await keeping.possible()) {
     button.hidden = true;
     tell(words.impossible);
