@@ -265,6 +265,9 @@ def addresses(real) -> dict[str, str]:
         "ideas": "kavramlar/",
         "sources": "kaynaklar/",
         "about": "hakkinda/",
+        "privacy": "gizlilik/",
+        "offline": "cevrimdisi/",
+        "embed": "yerlestir/",
         "lost": "404.html",
         "english place": f"en/places/{by_name['id']}/",
     }

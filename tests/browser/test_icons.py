@@ -1,6 +1,6 @@
 """The app's icons are pictures of the logo, in the formats that phones read.
 
-Draw them anew after the logo has changed: REDRAW_ICONS=1 python -m pytest tests/browser/test_icons.py
+Draw them anew after the logo has changed, with REDRAW_ICONS=1 in the environment of these tests.
 """
 
 import base64

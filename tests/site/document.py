@@ -270,8 +270,23 @@ class SiteReader:
 
     @property
     def pages(self) -> list[Document]:
-        """Everything but the small pages that only lead on."""
-        return [page for page in self.documents.values() if not page.is_redirect]
+        """Everything but the small pages that only lead on, or stand inside others."""
+        inside_others = {page.file for page in self.embeds}
+        return [
+            page
+            for page in self.documents.values()
+            if not page.is_redirect and page.file not in inside_others
+        ]
+
+    @property
+    def embeds(self) -> list[Document]:
+        """The lists for other sites."""
+        return [
+            page
+            for page in self.documents.values()
+            if page.file.startswith(("yerlestir/", "en/embed/"))
+            and page.address not in ("yerlestir/", "en/embed/")
+        ]
 
     @property
     def found_pages(self) -> list[Document]:

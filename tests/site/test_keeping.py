@@ -29,8 +29,8 @@ def test_the_worker_names_files_of_this_very_build(site):
     assets = {name for name in site.files if name.startswith(f"assets/{build['assets']}/")}
     kept = {f"assets/{build['assets']}/{name}" for name in build["names"]}
     assert set(scripts) <= kept <= assets
-    left = {name for name in assets - kept if not name.endswith(".png")}
-    assert {name.rpartition("/")[2] for name in left} == {"leaving.js"}
+    left = {name.rpartition("/")[2] for name in assets - kept if not name.endswith(".png")}
+    assert left == {"leaving.js", "embed.css", "embed-code.css", "embed-code.js"}
     for address, digest in build["set"]:
         content = site.files[file_of(address)]
         assert hashlib.sha256(content).hexdigest()[:16] == digest, address

@@ -173,7 +173,8 @@ DYNAMIC = {
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
     "address.": FAMILIES
-    | {"places", "events", "map", "ideas", "sources", "news", "quests", "offline"},
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "offline", "embed"},
+    "embed.width.": {"narrow", "middle", "wide"},
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

@@ -33,6 +33,8 @@ def address(key: Key, t: Phrases, source_language: str) -> str:
         return f"{root}{t(f'address.{kind}')}/"
     if len(key) == 2 and kind in _FOLDER:
         return f"{root}{t(f'address.{_FOLDER[kind]}')}/{key[1]}/"
+    if len(key) == 3 and kind == "embed":
+        return f"{root}{t('address.embed')}/{t(f'address.{key[1]}')}/{key[2]}/"
     raise KeyError(key)
 
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-LOADED_APART = frozenset({"form.css", "map.css", "offline.css"})
+BUNDLED = {"embed.css": ("tokens", "embed")}
+"""Styles of pages that do without the site's own, of the same tokens."""
+LOADED_APART = frozenset({"embed-code.css", "form.css", "map.css", "offline.css"})
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"
@@ -67,6 +69,9 @@ def gather(theme: Path, scripts: Callable[[], Mapping[str, str]]) -> Assets:
     for name in sorted(LOADED_APART):
         if (theme / "static/css" / name).is_file():
             files[f"css/{name}"] = (theme / "static/css" / name).read_bytes()
+    for name, sheets in BUNDLED.items():
+        paths = [theme / "static/css" / f"{sheet}.css" for sheet in sheets]
+        files[f"css/{name}"] = b"\n".join(path.read_bytes().strip() for path in paths) + b"\n"
     for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
         for path in sorted((theme / folder).rglob("*.*")):
             files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()

@@ -26,8 +26,14 @@ _LARGEST_PAGE = 2_000_000
 _SCRIPTS = ("shelf", "answers", "worker")
 _DATA = (map_data.PLACES, map_data.DISTRICTS, event_table.ADDRESS, "data/opening.json")
 _DATA_FOLDER = "data/explorer/"
-_NOT_NEEDED = (".png", "leaving.js")
-"""Endings of assets that no page asks for while it is read."""
+_NOT_KEPT = (
+    "css/embed",
+    "js/embed",
+    "js/offline/leaving",
+    "illustrations/icon-",
+    "vendor/leaflet/images/",
+)
+"""Beginnings of assets that no page asks for that is read without a network."""
 _DIGEST_LETTERS = 16
 
 
@@ -56,7 +62,7 @@ def kept_assets(site: Site) -> dict[str, bytes]:
     return {
         name: content
         for name, content in site.assets.files.items()
-        if not name.endswith(_NOT_NEEDED)
+        if not name.startswith(_NOT_KEPT)
     }
 
 

@@ -74,6 +74,10 @@ class Page:
     json_ld: tuple[Mapping[str, object], ...] = ()
     og_type: str = "website"
     has_map: bool = False
+    has_frame: bool = False
+    """Whether it shows another page of this site inside itself."""
+    inside_others: bool = False
+    """Made to be shown inside pages of other sites: nothing runs there."""
     noindex: bool = False
     listed: bool = True
     """Whether the site map names it."""
@@ -256,14 +260,26 @@ class Site:
         made = [(t(f"title.{name}"), self.link((name,), language)) for name in indexes]
         return [*made, *written]
 
-    def content_security_policy(self, *, has_map: bool) -> str:
-        """Nothing but this site's own files; a page with a map may show the tile host's images."""
+    def content_security_policy(self, *, has_map: bool, has_frame: bool = False) -> str:
+        """Nothing but this site's own files; a page with a map may show the tile host's images.
+
+        Who may frame our pages cannot be said here: `frame-ancestors` works in a header only.
+        """
         images = "'self' data:"
         if has_map and self.tile_host:
             images += f" https://{self.tile_host}"
+        frames = "frame-src 'self'; " if has_frame else ""
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             f"img-src {images}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+            f"{frames}base-uri 'none'; form-action 'none'"
+        )
+
+    @property
+    def policy_inside_others(self) -> str:
+        """For pages made to be shown inside pages of other sites: styles and pictures of ours."""
+        return (
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             "base-uri 'none'; form-action 'none'"
         )
 
@@ -291,7 +307,9 @@ class Site:
             json_ld=page.json_ld,
             section=page.section,
             og_type=page.og_type,
-            has_map=page.has_map,
+            csp=self.policy_inside_others
+            if page.inside_others
+            else self.content_security_policy(has_map=page.has_map, has_frame=page.has_frame),
             noindex=page.noindex,
         )
 
@@ -318,7 +336,7 @@ class Site:
             json_ld=(),
             section="about" if from_pelican.key == "about" else "",
             og_type="article" if is_news else "website",
-            has_map=False,
+            csp=self.content_security_policy(has_map=False),
             noindex=False,
         )
 
@@ -334,7 +352,7 @@ class Site:
         json_ld: tuple[Mapping[str, object], ...],
         section: str,
         og_type: str,
-        has_map: bool,
+        csp: str,
         noindex: bool,
     ) -> Head:
         crumbs = (
@@ -357,7 +375,7 @@ class Site:
             json_ld=(*json_ld, *crumbs),
             section=section,
             og_type=og_type,
-            csp=self.content_security_policy(has_map=has_map),
+            csp=csp,
             noindex=noindex,
         )
 
