@@ -268,6 +268,7 @@ def addresses(real) -> dict[str, str]:
         "privacy": "gizlilik/",
         "offline": "cevrimdisi/",
         "embed": "yerlestir/",
+        "data": "veri/",
         "lost": "404.html",
         "english place": f"en/places/{by_name['id']}/",
     }

@@ -10,7 +10,7 @@ DESK = {"width": 1280, "height": 800}
 WINDOWS = {"phone": PHONE, "desk": DESK}
 KINDS = (
     *("home", "map", "place", "event", "district", "places", "events", "themes", "ideas"),
-    *("sources", "about", "privacy", "offline", "embed", "lost", "english place"),
+    *("sources", "about", "privacy", "offline", "embed", "data", "lost", "english place"),
 )
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""

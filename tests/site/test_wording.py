@@ -13,6 +13,7 @@ from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES
+from learning_city.outputs.open_data import DATA_FILES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.words.languages import read_catalogue
 from tests.site.building import CATALOGUES, REPOSITORY
@@ -169,12 +170,23 @@ DYNAMIC = {
     "facet.": FACETS,
     "facet.others.": FACETS,
     "facets.": {f"{facet}.lead" for facet in FACETS},
-    "title.": FAMILIES | {"ideas", "news", "sources", "quests"},
+    "title.": FAMILIES | {"ideas", "news", "sources", "data", "quests"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
     "address.": FAMILIES
-    | {"places", "events", "map", "ideas", "sources", "news", "quests", "offline", "embed"},
+    | {"places", "events", "map", "ideas", "sources", "news", "quests", "offline", "embed", "data"},
     "embed.width.": {"narrow", "middle", "wide"},
+    "data.column.": {"field", "meaning", "kind", "unknown"},
+    "data.kind.": {field.kind for one in DATA_FILES for field in one.fields},
+    "data.unknown.": {field.unknown for one in DATA_FILES for field in one.fields} - {"never"},
+    "data.licence.": {one.licence for one in DATA_FILES},
+    "data.field.": {field.meaning for one in DATA_FILES for field in one.fields},
+    "data.file.": {f"{one.name}{part}" for one in DATA_FILES for part in ("", ".explained")},
+    "data.example.": {
+        f"{tool}{part}"
+        for tool in ("python", "javascript", "spreadsheet")
+        for part in ("", ".explained")
+    },
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

@@ -12,6 +12,7 @@ from . import (
     calendar_feed,
     city_map,
     contribute_pages,
+    data_pages,
     district_packs,
     embed_pages,
     event_feed,
@@ -64,6 +65,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
 def whole_site(city: City, site: Site) -> list[Page | File | Afterword]:
     """Every page and file of the city, in a fixed order."""
     made = [one for build in OUTPUTS for one in build(city, site)]
+    made += data_pages.build(city, site, [one for one in made if isinstance(one, File)])
     pages = [one for one in made if isinstance(one, Page)]
     files = [one for one in made if isinstance(one, File)]
     return [

@@ -17,7 +17,7 @@ STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "prin
 """The layers in the order they are declared; `part-*` is every part, by name."""
 BUNDLED = {"embed.css": ("tokens", "embed")}
 """Styles of pages that do without the site's own, of the same tokens."""
-LOADED_APART = frozenset({"embed-code.css", "form.css", "map.css", "offline.css"})
+LOADED_APART = frozenset({"data.css", "embed-code.css", "form.css", "map.css", "offline.css"})
 """Only the pages that need them load these."""
 
 _MODULES = "node_modules"

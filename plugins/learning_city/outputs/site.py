@@ -248,6 +248,7 @@ class Site:
             "ideas",
             "news",
             "sources",
+            "data",
             "quests",
             "contribute",
             *(("offline",) if self.offline else ()),
