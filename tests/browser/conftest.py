@@ -129,7 +129,7 @@ class Served:
         return self.folder / (f"{path}index.html" if not path or path.endswith("/") else path)
 
 
-def _serve(folder: Path, base_path: str = "/") -> Iterator[Served]:
+def serve(folder: Path, base_path: str = "/") -> Iterator[Served]:
     handler = type("Handler", (_Handler,), {"base_path": base_path})
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
@@ -150,7 +150,7 @@ def real(tmp_path_factory, chromium):
     """The site of this repository's data."""
     folder = tmp_path_factory.mktemp("real")
     project = copy_of(REPOSITORY, folder / "project")
-    yield from _serve(built(project, folder / "output").output)
+    yield from serve(built(project, folder / "output").output)
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +159,7 @@ def tiny(tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("tiny")
     project = copy_of(TINY_CITY, folder / "town")
     output = built(project, folder / "output", site_address=SUB_PATH_ADDRESS).output
-    yield from _serve(output, urlsplit(SUB_PATH_ADDRESS).path + "/")
+    yield from serve(output, urlsplit(SUB_PATH_ADDRESS).path + "/")
 
 
 # ── Visits ────────────────────────────────────────────────────────────────────────────────────────
@@ -270,6 +270,10 @@ def addresses(real) -> dict[str, str]:
         "about": "hakkinda/",
         "numbers": "ogrenen-sehir/",
         "changes": "neler-degisti/",
+        "privacy": "gizlilik/",
+        "offline": "cevrimdisi/",
+        "embed": "yerlestir/",
+        "data": "veri/",
         "lost": "404.html",
         "english place": f"en/places/{by_name['id']}/",
     }

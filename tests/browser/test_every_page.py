@@ -11,7 +11,7 @@ WINDOWS = {"phone": PHONE, "desk": DESK}
 KINDS = (
     *("home", "map", "place", "event", "district", "places", "events", "themes", "ideas"),
     *("passport", "mind map", "cool places", "sources", "about", "numbers", "changes"),
-    *("lost", "english place"),
+    *("privacy", "offline", "embed", "data", "lost", "english place"),
 )
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""

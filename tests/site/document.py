@@ -18,6 +18,15 @@ BLOCKS = frozenset(
     "header hr main nav ol p pre section table ul".split()
 )
 ENDS_A_PARAGRAPH = BLOCKS
+FETCHED = (
+    "data-places",
+    "data-districts",
+    "data-icons",
+    "data-worker",
+    "data-sizes",
+    "data-pack-list",
+)
+"""What our scripts fetch, one address each."""
 ADDRESS_ATTRIBUTES = ("href", "src", "data", "poster", "action", "formaction", "cite")
 
 
@@ -225,7 +234,7 @@ class Document:
                     yield element, "srcset", candidate.split()[0]
             if element.name == "meta" and element.get("http-equiv") == "refresh":
                 yield element, "content", element["content"].partition("url=")[2]
-            for attribute in ("data-places", "data-districts", "data-icons"):
+            for attribute in FETCHED:
                 if attribute in element.attributes:
                     yield element, attribute, element[attribute]
             for attribute in ("data-styles", "data-scripts"):
@@ -261,8 +270,23 @@ class SiteReader:
 
     @property
     def pages(self) -> list[Document]:
-        """Everything but the small pages that only lead on."""
-        return [page for page in self.documents.values() if not page.is_redirect]
+        """Everything but the small pages that only lead on, or stand inside others."""
+        inside_others = {page.file for page in self.embeds}
+        return [
+            page
+            for page in self.documents.values()
+            if not page.is_redirect and page.file not in inside_others
+        ]
+
+    @property
+    def embeds(self) -> list[Document]:
+        """The lists for other sites."""
+        return [
+            page
+            for page in self.documents.values()
+            if page.file.startswith(("yerlestir/", "en/embed/"))
+            and page.address not in ("yerlestir/", "en/embed/")
+        ]
 
     @property
     def found_pages(self) -> list[Document]:

@@ -17,6 +17,7 @@ from learning_city.model.route import Leg, Route
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature, KindPrompts
 from learning_city.outputs.open_now import SENTENCES
+from learning_city.outputs.open_data import DATA_FILES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.outputs.site import ChangeKind, Family
 from learning_city.outputs.sketches import COMPASS
@@ -205,7 +206,8 @@ DYNAMIC = {
     "facet.others.": FACETS,
     "facets.": {f"{facet}.lead" for facet in FACETS},
     "title.": FAMILIES
-    | {"ideas", "routes", "news", "sources", "quests", "learning-city", "changes"},
+    | {"ideas", "routes", "news", "sources", "quests", "learning-city", "changes"}
+    | {"data"},
     "description.": FAMILIES,
     "nav.": {"home", "map", "places", "events", "about"},
     "choose.": {*CHOICES, "none"},
@@ -221,9 +223,21 @@ DYNAMIC = {
     "address.": FAMILIES
     | {"places", "events", "map", "ideas", "sources", "news", "quests", "routes"}
     | {"learning-city", "changes", "passport", "weather", "cool-places", "dry-places"}
-    | {"guide", "class", "poster", "mind-map"},
+    | {"guide", "class", "poster", "mind-map", "offline", "embed", "data"},
     "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
     "home.season.": set(WEATHERS),
+    "embed.width.": {"narrow", "middle", "wide"},
+    "data.column.": {"field", "meaning", "kind", "unknown"},
+    "data.kind.": {field.kind for one in DATA_FILES for field in one.fields},
+    "data.unknown.": {field.unknown for one in DATA_FILES for field in one.fields} - {"never"},
+    "data.licence.": {one.licence for one in DATA_FILES},
+    "data.field.": {field.meaning for one in DATA_FILES for field in one.fields},
+    "data.file.": {f"{one.name}{part}" for one in DATA_FILES for part in ("", ".explained")},
+    "data.example.": {
+        f"{tool}{part}"
+        for tool in ("python", "javascript", "spreadsheet")
+        for part in ("", ".explained")
+    },
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")

@@ -33,6 +33,14 @@ class Disk:
         path.write_bytes(content)
         self.written += 1
 
+    def size(self, address: str) -> int:
+        """Bytes of a file that was written. Raises `OSError` for one that was not."""
+        return self.folder.joinpath(*address.split("/")).stat().st_size
+
+    def content(self, address: str) -> bytes:
+        """What a file that was written holds. Raises `OSError` for one that was not."""
+        return self.folder.joinpath(*address.split("/")).read_bytes()
+
     def finish(self, others: Iterable[str] = ()) -> None:
         """Remove what an earlier build made here and this one did not; `others` are not ours."""
         kept = {*self.made, *others}

@@ -28,7 +28,7 @@ from ..outputs.assets import gather
 from ..outputs.fonts import everyday_letters
 from ..outputs.outline_svg import draw_city
 from ..outputs.rendering import JINJA_SETTINGS, TEMPLATE_FILTERS, TEMPLATE_GLOBALS, Renderer
-from ..outputs.site import Page, ProsePage, Site, prose_page
+from ..outputs.site import Afterword, Page, ProsePage, Site, prose_page
 from ..words.phrases import Phrases, read_phrases
 from ..words.prose import sanitised
 from .data_history import read_history
@@ -103,6 +103,7 @@ class CityGenerator(Generator):
             author=organizer.name if organizer else None,
             tile_host=settings.tiles.host if settings.tiles else None,
             repository=_repository(settings.repository),
+            offline=settings.offline,
             outline=draw_city(city.outlines, labels),
             project=Path(self.settings["LEARNING_CITY_PROJECT"]),
             event_changes=history.events if history else {},
@@ -126,14 +127,19 @@ class CityGenerator(Generator):
         )
         renderer = Renderer(self.env, self.city, self.site)
         pages = 0
+        afterwords: list[Afterword] = []
         for made in whole_site(self.city, self.site):
             if isinstance(made, Page):
                 pages += 1
                 disk.write(*renderer.render(made))
+            elif isinstance(made, Afterword):
+                afterwords.append(made)
             else:
                 disk.write(made.address, made.read())
         for address, content in self.site.assets.placed():
             disk.write(address, content)
+        for afterword in afterwords:
+            disk.write(afterword.address, afterword.make(disk))
         disk.finish()
         if self.city.outlines is None:
             print(t("build.no-outlines"))

@@ -1,5 +1,7 @@
 """`make schema`: the schemas and templates in `schema/`, for editors and for volunteers.
 
+The tables of DATA.md are written with them (`data_guide.py`).
+
 A template is the whole example of its kind (`content/examples/`) with every field explained. The
 required fields are open, the others stand behind a `# ` that a volunteer (or an editor's "toggle
 comment") takes away; with all of them taken away it is the example again. `##` explains.
@@ -16,6 +18,7 @@ from ..model.schema import Schema
 from ..outputs.schemas import as_bytes, schemas
 from ..source.yaml_writer import schema_line, to_yaml
 from ..words.phrases import Phrases, read_phrases
+from .data_guide import GUIDE, guide_with_tables
 
 FOLDER = "schema"
 WIDTH = 100
@@ -33,6 +36,10 @@ def write_schemas(project: Path, catalogues: Path, environment: Mapping[str, str
         if not path.is_file() or path.read_bytes() != content:
             path.write_bytes(content)
             print(f"{FOLDER}/{name}")
+    guide = guide_with_tables(project, catalogues)
+    if guide is not None and guide != (project / GUIDE).read_text(encoding="utf-8"):
+        (project / GUIDE).write_text(guide, encoding="utf-8")
+        print(GUIDE)
     return 0
 
 

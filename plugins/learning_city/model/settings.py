@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from .fields import (
     Contribution,
     Email,
+    Flag,
     FreeText,
     Latitude,
     LocalName,
@@ -107,5 +108,7 @@ class CitySettings(Contribution):
     wet_months: tuple[Month, ...] = ()
     passport_salt: FreeText = "learning-city"
     """Makes the codes of this city's stamps its own. Changing it makes the ones on paper void."""
+    offline: Flag = True
+    """Whether visitors may keep pages on their device; `no` takes back what was ever kept."""
     tiles: Tiles | None = None
     boundaries: BoundaryPackage | None = None

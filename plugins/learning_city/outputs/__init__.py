@@ -13,6 +13,9 @@ from . import (
     changes_pages,
     city_map,
     contribute_pages,
+    data_pages,
+    district_packs,
+    embed_pages,
     event_archive,
     event_feed,
     event_months,
@@ -27,6 +30,7 @@ from . import (
     mind_map,
     news_pages,
     not_found,
+    offline_pages,
     opening_table,
     passport_pages,
     photographs,
@@ -40,13 +44,15 @@ from . import (
     route_files,
     route_pages,
     schemas,
+    service_worker,
     share_pictures,
     site_map,
     source_pages,
     weather_pages,
+    web_manifest,
     written_files,
 )
-from .site import File, Page, Site
+from .site import Afterword, File, Page, Site
 
 OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     home.build,
@@ -68,6 +74,8 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     changes_pages.build,
     contribute_pages.build,
     passport_pages.build,
+    embed_pages.build,
+    offline_pages.build,
     news_pages.build,
     not_found.build,
     redirects.build,
@@ -84,11 +92,19 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     report_schema.build,
     schemas.build,
     written_files.build,
+    web_manifest.build,
 )
 
 
-def whole_site(city: City, site: Site) -> list[Page | File]:
+def whole_site(city: City, site: Site) -> list[Page | File | Afterword]:
     """Every page and file of the city, in a fixed order."""
     made = [one for build in OUTPUTS for one in build(city, site)]
+    made += data_pages.build(city, site, [one for one in made if isinstance(one, File)])
     pages = [one for one in made if isinstance(one, Page)]
-    return [*made, *site_map.build(site, pages)]
+    files = [one for one in made if isinstance(one, File)]
+    return [
+        *made,
+        *site_map.build(site, pages),
+        *service_worker.build(city, site, files),
+        *district_packs.build(city, site, pages, files),
+    ]

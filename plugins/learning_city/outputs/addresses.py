@@ -46,6 +46,8 @@ def address(key: Key, t: Phrases, source_language: str) -> str:
     if len(key) >= 2 and kind in _FOLDER:
         steps = [t(f"address.{step}") if t.has(f"address.{step}") else step for step in key[2:]]
         return "/".join((f"{root}{t(f'address.{_FOLDER[kind]}')}", key[1], *steps, ""))
+    if len(key) == 3 and kind == "embed":
+        return f"{root}{t('address.embed')}/{t(f'address.{key[1]}')}/{key[2]}/"
     raise KeyError(key)
 
 

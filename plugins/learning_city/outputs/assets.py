@@ -17,11 +17,13 @@ from .fonts import cut_fonts
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
+BUNDLED = {"embed.css": ("tokens", "embed")}
+"""Styles of pages that do without the site's own, of the same tokens."""
 LOADED_APART = frozenset(
     {
-        *("evidence.css", "explorer.css", "finder.css", "form.css", "home.css", "map.css"),
-        *("mind-map.css", "month.css", "paper.css", "passport.css", "photos.css", "quests.css"),
-        "route.css",
+        *("data.css", "embed-code.css", "evidence.css", "explorer.css", "finder.css", "form.css"),
+        *("home.css", "map.css", "mind-map.css", "month.css", "offline.css", "paper.css"),
+        *("passport.css", "photos.css", "quests.css", "route.css"),
     }
 )
 """Only the pages that need them load these."""
@@ -82,6 +84,10 @@ def gather(
     for name in sorted(LOADED_APART):
         if (theme / "static/css" / name).is_file():
             files[f"css/{name}"] = squeezed((theme / "static/css" / name).read_bytes())
+    for name, sheets in BUNDLED.items():
+        paths = [theme / "static/css" / f"{sheet}.css" for sheet in sheets]
+        bundled = b"\n".join(path.read_bytes().strip() for path in paths) + b"\n"
+        files[f"css/{name}"] = squeezed(bundled)
     for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
         for path in sorted((theme / folder).rglob("*.*")):
             files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()

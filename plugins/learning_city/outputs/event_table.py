@@ -1,31 +1,7 @@
 """`data/events.json`: every event with all its known dates, for programs of others.
 
-    {"time_zone": "…",               in which the times below are
-     "languages": ["…"],             the source language first
-     "events": [{                    in the order of their ids
-       "id": "…",                    the name of the file, permanent
-       "title": {"tr": "…"},         by language, at least one
-       "summary": {"tr": "…"},       may be absent
-       "start": "2026-12-05T14:00:00+03:00",   the first date; "2026-12-05" for whole days
-       "end": "2026-12-05T16:00:00+03:00",     null when not known; the last day, included
-       "all_day": false,
-       "dates": [{"start": …, "end": …,        every date up to some two years ahead
-                  "status": "scheduled",       of this date; its own where there is one
-                  "planned": …}],              the start before it was changed; else absent
-       "place": "…",                 id of a place, or null
-       "district": "…",              id of a district, or null
-       "location": {"lat": …, "lon": …},       WGS84 degrees, or null
-       "online": "https://…",        or null
-       "city_wide": false,
-       "themes": ["…"], "audiences": ["…"], "organizers": ["…"],   ids
-       "ages": {"least": 7, "most": 12},       or null; most is null for "and older"
-       "cost": {"kind": "paid", "amount": 50, "currency": "TRY"},  amount may be absent
-       "status": "scheduled",        or cancelled, postponed, moved, full
-       "url": {"tr": "https://…"},   its page by language
-       "calendar": "https://….ics"
-     }]}
-
-What is null is not known or does not apply. Keys may be added, none will go away.
+What its fields mean is told in `open_data.py` and shown on the page of open data. What is null is
+not known or does not apply; keys may be added, none will go away.
 """
 
 from __future__ import annotations
@@ -37,6 +13,7 @@ from ..city.city import City
 from ..city.schedule import Occurrence
 from ..model.event import Event
 from .calendar_feed import calendar_address
+from .open_data import VERSION
 from .site import File, Site
 
 ADDRESS = "data/events.json"
@@ -45,6 +22,7 @@ ADDRESS = "data/events.json"
 def build(city: City, site: Site) -> Iterator[File]:
     """One file for all languages."""
     table = {
+        "schema_version": VERSION,
         "time_zone": city.settings.time_zone,
         "languages": list(site.languages),
         "events": [

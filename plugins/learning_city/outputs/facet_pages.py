@@ -16,21 +16,24 @@ from .structured_data import organizer_data
 
 
 @dataclass(frozen=True)
-class _Facet:
+class Facet:
+    """A way to look at the city: one kind of entry that places and events are filed under."""
+
     name: str
     """As in the templates and in keys: `theme`."""
     family: str
     """As in the city and in addresses: `themes`."""
 
     def entries(self, city: City) -> Sequence[Entry | Organizer]:
+        """Every entry, in the order of display."""
         return list(getattr(city, self.family).values())
 
 
 FACETS = (
-    _Facet("theme", "themes"),
-    _Facet("audience", "audiences"),
-    _Facet("district", "districts"),
-    _Facet("organizer", "organizers"),
+    Facet("theme", "themes"),
+    Facet("audience", "audiences"),
+    Facet("district", "districts"),
+    Facet("organizer", "organizers"),
 )
 
 
@@ -43,7 +46,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
                 yield _page(facet, entry, city, site, language)
 
 
-def _index(facet: _Facet, city: City, site: Site, language: str) -> Page:
+def _index(facet: Facet, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
     title = t(f"title.{facet.family}")
     return Page(
@@ -63,7 +66,7 @@ def _index(facet: _Facet, city: City, site: Site, language: str) -> Page:
 
 
 def _counted(
-    facet: _Facet, city: City, site: Site, language: str
+    facet: Facet, city: City, site: Site, language: str
 ) -> list[tuple[Entry | Organizer, str, int, int]]:
     return [
         (
@@ -76,9 +79,9 @@ def _counted(
     ]
 
 
-def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str) -> Page:
+def _page(facet: Facet, entry: Entry | Organizer, city: City, site: Site, language: str) -> Page:
     t = site.phrases[language]
-    title = _label(entry).words(language)
+    title = label_of(entry).words(language)
     count = t("count.places", n=len(city.places_under.get((facet.family, entry.id), ())))
     return Page(
         key=(facet.name, entry.id),
@@ -88,13 +91,14 @@ def _page(facet: _Facet, entry: Entry | Organizer, city: City, site: Site, langu
         title=title,
         description=_description(entry, language)
         or t("description.theme", label=title, count=count),
-        trail=((t(f"title.{facet.family}"), (facet.family,)), (_label(entry), None)),
+        trail=((t(f"title.{facet.family}"), (facet.family,)), (label_of(entry), None)),
         view=lambda: _view(facet, entry, city, site, language),
         json_ld=(organizer_data(entry, site, language),) if isinstance(entry, Organizer) else (),
     )
 
 
-def _label(entry: Entry | Organizer) -> LocalText:
+def label_of(entry: Entry | Organizer) -> LocalText:
+    """What an entry is called."""
     label: LocalText = entry.name if isinstance(entry, Organizer) else entry.label  # type: ignore[attr-defined]
     return label
 
@@ -105,7 +109,7 @@ def _description(entry: Entry | Organizer, language: str) -> str:
 
 
 def _view(
-    facet: _Facet, entry: Entry | Organizer, city: City, site: Site, language: str
+    facet: Facet, entry: Entry | Organizer, city: City, site: Site, language: str
 ) -> Mapping[str, object]:
     places = city.places_under.get((facet.family, entry.id), ())
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .open_data import VERSION
 from .site import File
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ def build(city: City, site: Site) -> Iterator[File]:
 def _places(city: City, site: Site) -> dict[str, Any]:
     places = sorted(city.places, key=lambda place: place.id)
     licences = {
-        source.title.words(city.settings.languages[0]): source.license or ""
+        source.title.words(city.settings.languages[0]): source.license
         for place in places
         for source in place.sources
     }
     return {
         "type": "FeatureCollection",
+        "schema_version": VERSION,
         "attribution": [
             {"title": title, "license": licence} for title, licence in sorted(licences.items())
         ],
@@ -63,9 +65,9 @@ def _place(place: Place, city: City, site: Site) -> dict[str, Any]:
     }
     for language in others:
         properties[f"url_{language}"] = site.url(site.address(("place", place.id), language))
-    if origin is not None:
-        properties["source"] = origin.title.words(source_language)
-        properties["license"] = origin.license
+    # Always there, so that a table made of the file has its columns; null where nothing is known.
+    properties["source"] = origin.title.words(source_language) if origin else None
+    properties["license"] = origin.license if origin else None
     return {
         "type": "Feature",
         "id": place.id,
@@ -92,7 +94,7 @@ def in_languages(key: str, text: LocalText, languages: tuple[str, ...]) -> dict[
 def _districts(city: City, outlines: Outlines) -> dict[str, Any]:
     """The outlines; `surroundings` is a foreign member (RFC 7946 §6.1) for drawing only."""
     boundaries = city.settings.boundaries
-    collection: dict[str, Any] = {"type": "FeatureCollection"}
+    collection: dict[str, Any] = {"type": "FeatureCollection", "schema_version": VERSION}
     if boundaries is not None:
         collection["attribution"] = boundaries.attribution.words(city.settings.languages[0])
         collection["license"] = boundaries.license

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ CROP_WIDTH, CROP_HEIGHT = 480, 300
 CROP_SURROUNDINGS = 0.3
 """How much of the neighbourhood a crop shows, as a share of the district's own size."""
 CROP_LARGEST_BYTES = 2200
+SMALL_LARGEST_BYTES = 9000
 CROP_TOLERANCES = (0.7, 1, 1.5, 2, 3, 4, 6, 8)
 """Detail given up, in units, until a crop is small enough."""
 OVERHANG = 6
@@ -125,11 +127,9 @@ class CityOutline(Drawing):
 
         None when the outlines do not know the district, or the place lies outside the crop.
         """
-        if place.district not in self.outlines.rings:
+        crop = self.of_district(place.district)
+        if crop is None:
             return None
-        if place.district not in self._crops:
-            self._crops[place.district] = self._crop(place.district)
-        crop = self._crops[place.district]
         x, y = crop.x(place.location.lon), crop.y(place.location.lat)
         return crop if 0 <= x <= crop.width and 0 <= y <= crop.height else None
 
@@ -151,6 +151,31 @@ class CityOutline(Drawing):
             _draw_surroundings(self.outlines, projection, frame),
         )
 
+    def of_district(self, district: str) -> Drawing | None:
+        """A district with its surroundings; None when the outlines do not know it."""
+        if district not in self.outlines.rings:
+            return None
+        if district not in self._crops:
+            self._crops[district] = self._crop(district)
+        return self._crops[district]
+
+    @cached_property
+    def small(self) -> Drawing:
+        """The whole city in the size of a crop, at most `SMALL_LARGEST_BYTES` of paths."""
+        boxes = [self.outlines.bounds(district) for district in self.outlines.rings]
+        projection = Projection.fitting(
+            (
+                min(box[0] for box in boxes),
+                min(box[1] for box in boxes),
+                max(box[2] for box in boxes),
+                max(box[3] for box in boxes),
+            ),
+            CROP_WIDTH,
+            CROP_HEIGHT,
+            margin=CITY_MARGIN,
+        )
+        return self._within_bytes(projection, SMALL_LARGEST_BYTES)
+
     def _crop(self, district: str) -> Drawing:
         west, south, east, north = self.outlines.bounds(district)
         wider, higher = (
@@ -160,11 +185,15 @@ class CityOutline(Drawing):
         projection = Projection.fitting(
             (west - wider, south - higher, east + wider, north + higher), CROP_WIDTH, CROP_HEIGHT
         )
+        return self._within_bytes(projection)
+
+    def _within_bytes(self, projection: Projection, most: int = CROP_LARGEST_BYTES) -> Drawing:
+        """As much detail as so many bytes of paths hold."""
         frame = _frame(CROP_WIDTH, CROP_HEIGHT)
         beyond = _draw_surroundings(self.outlines, projection, frame)
         for tolerance in CROP_TOLERANCES:
             drawn = _draw(self.outlines, self.labels, projection, tolerance, frame)
-            if len(beyond) + sum(len(shape.path) for shape in drawn) <= CROP_LARGEST_BYTES:
+            if len(beyond) + sum(len(shape.path) for shape in drawn) <= most:
                 break
         return Drawing(CROP_WIDTH, CROP_HEIGHT, projection, drawn, beyond)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 from ..city.city import City
@@ -59,6 +59,24 @@ class SharePicture:
     alt: str
 
 
+class Written(Protocol):
+    """The other pages and files, once they are written."""
+
+    def size(self, address: str) -> int:
+        """Bytes of the file at an address."""
+
+    def content(self, address: str) -> bytes:
+        """What the file at an address holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterword:
+    """A file that tells of others: how large they are, or what they hold. Made after them."""
+
+    address: str
+    make: Callable[[Written], bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What the history says about a file: when it last changed, and how often after its first."""
@@ -102,6 +120,10 @@ class Page:
     json_ld: tuple[Mapping[str, object], ...] = ()
     og_type: str = "website"
     has_map: bool = False
+    has_frame: bool = False
+    """Whether it shows another page of this site inside itself."""
+    inside_others: bool = False
+    """Made to be shown inside pages of other sites: nothing runs there."""
     noindex: bool = False
     listed: bool = True
     """Whether the site map names it."""
@@ -164,6 +186,8 @@ class Site:
     author: LocalText | None = None
     tile_host: str | None = None
     repository: str | None = None
+    offline: bool = True
+    """Whether visitors may keep pages on their device."""
     outline: object = None
     project: Path | None = None
     """Where the contributed files lie, for what shows them as they were written."""
@@ -251,6 +275,10 @@ class Site:
         """Where what changed can be followed in a language, relative to the root."""
         return f"feeds/changes.{language}.atom.xml"
 
+    def manifest(self, language: str) -> str:
+        """What a phone must know to keep the site among its apps, relative to the root."""
+        return f"manifest.{'' if language == self.source_language else f'{language}.'}webmanifest"
+
     def asset(self, name: str) -> str:
         """The path of an asset inside the hashed folder. Raises `KeyError` when there is none."""
         return self.path(self.assets.address(name))
@@ -293,8 +321,10 @@ class Site:
             "changes",
             "weather",
             "passport",
+            "data",
             "quests",
             "contribute",
+            *(("offline",) if self.offline else ()),
         )
         written = [
             (page.title, self.path(page.path))
@@ -306,14 +336,26 @@ class Site:
         ]
         return [*made, *written]
 
-    def content_security_policy(self, *, has_map: bool) -> str:
-        """Nothing but this site's own files; a page with a map may show the tile host's images."""
+    def content_security_policy(self, *, has_map: bool, has_frame: bool = False) -> str:
+        """Nothing but this site's own files; a page with a map may show the tile host's images.
+
+        Who may frame our pages cannot be said here: `frame-ancestors` works in a header only.
+        """
         images = "'self' data:"
         if has_map and self.tile_host:
             images += f" https://{self.tile_host}"
+        frames = "frame-src 'self'; " if has_frame else ""
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            f"img-src {images}; connect-src 'self'; manifest-src 'self'; "
+            f"img-src {images}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+            f"{frames}base-uri 'none'; form-action 'none'"
+        )
+
+    @property
+    def policy_inside_others(self) -> str:
+        """For pages made to be shown inside pages of other sites: styles and pictures of ours."""
+        return (
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             "base-uri 'none'; form-action 'none'"
         )
 
@@ -341,7 +383,9 @@ class Site:
             json_ld=page.json_ld,
             section=page.section,
             og_type=page.og_type,
-            has_map=page.has_map,
+            csp=self.policy_inside_others
+            if page.inside_others
+            else self.content_security_policy(has_map=page.has_map, has_frame=page.has_frame),
             noindex=page.noindex,
             picture=(self.url(page.picture.address), page.picture.alt) if page.picture else None,
         )
@@ -369,7 +413,7 @@ class Site:
             json_ld=(),
             section="about" if from_pelican.key == "about" else "",
             og_type="article" if is_news else "website",
-            has_map=False,
+            csp=self.content_security_policy(has_map=False),
             noindex=False,
         )
 
@@ -385,7 +429,7 @@ class Site:
         json_ld: tuple[Mapping[str, object], ...],
         section: str,
         og_type: str,
-        has_map: bool,
+        csp: str,
         noindex: bool,
         picture: tuple[str, str] | None = None,
     ) -> Head:
@@ -409,7 +453,7 @@ class Site:
             json_ld=(*json_ld, *crumbs),
             section=section,
             og_type=og_type,
-            csp=self.content_security_policy(has_map=has_map),
+            csp=csp,
             noindex=noindex,
             picture=picture,
         )
