@@ -41,7 +41,9 @@ def test_without_a_path_the_length_is_that_of_a_straight_line(small_city: Projec
 def test_a_path_is_followed_from_stop_to_stop(small_city: Project) -> None:
     path = "{lat: 38.42100, lon: 27.12800}, {lat: 38.42200, lon: 27.12950}"
     small_city.change(
-        ROUTE, "en: Read a sentence.}\n", f"en: Read a sentence.}}\n    onward: {{path: [{path}]}}\n"
+        ROUTE,
+        "en: Read a sentence.}\n",
+        f"en: Read a sentence.}}\n    onward: {{path: [{path}]}}\n",
     )
     way = measured(small_city)
     expected = in_the_plane(
@@ -77,7 +79,9 @@ def test_minutes_are_rounded_up_to_five(small_city: Project) -> None:
 
 def test_a_stop_may_rename_a_place_and_say_where_exactly(small_city: Project) -> None:
     small_city.change(
-        ROUTE, "place: kitaplik", "place: kitaplik\n    name: Arka kapı\n    location: {lat: 38.41900, lon: 27.12900}"
+        ROUTE,
+        "place: kitaplik",
+        "place: kitaplik\n    name: Arka kapı\n    location: {lat: 38.41900, lon: 27.12900}",
     )
     stage = measured(small_city).stages[0]
     assert stage.name.words("tr") == "Arka kapı"
@@ -100,7 +104,10 @@ def test_a_sample_route_is_not_published(small_city: Project) -> None:
 
 @pytest.mark.parametrize(
     ("point", "code"),
-    [("{lat: 41.00000, lon: 29.00000}", "out-of-bounds"), ("{lat: 27.13000, lon: 38.42000}", "swapped-coordinates")],
+    [
+        ("{lat: 41.00000, lon: 29.00000}", "out-of-bounds"),
+        ("{lat: 27.13000, lon: 38.42000}", "swapped-coordinates"),
+    ],
 )
 @pytest.mark.parametrize("where", ["stop", "rest", "path"])
 def test_points_outside_the_city_are_refused(
@@ -112,7 +119,9 @@ def test_points_outside_the_city_are_refused(
         small_city.change(ROUTE, "themes:", f"rest: [{{name: Bank, location: {point}}}]\nthemes:")
     else:
         small_city.change(
-            ROUTE, "en: Read a sentence.}\n", f"en: Read a sentence.}}\n    onward: {{path: [{point}]}}\n"
+            ROUTE,
+            "en: Read a sentence.}\n",
+            f"en: Read a sentence.}}\n    onward: {{path: [{point}]}}\n",
         )
     errors = [problem for problem in small_city.problems() if problem.level == "error"]
     assert [problem.code for problem in errors] == [code]

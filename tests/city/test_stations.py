@@ -53,9 +53,7 @@ def stations(city: Project, *ages: str) -> str:
 def on_paper(city: Project, count: int) -> list[str]:
     made = city.assemble().city
     assert made is not None
-    return [
-        station.title.words("tr") for station in for_paper(made.place("kitaplik"), made, count)
-    ]
+    return [station.title.words("tr") for station in for_paper(made.place("kitaplik"), made, count)]
 
 
 def test_the_places_own_come_first_then_the_bands_that_have_none(small_city: Project) -> None:

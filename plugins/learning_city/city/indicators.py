@@ -156,9 +156,7 @@ def gather_evidence(city: City, reach: Reach) -> Evidence:
 def happening(city: City) -> tuple[Occurrence, ...]:
     """The occurrences that count: of no sample, and none that is off."""
     return tuple(
-        found
-        for found in city.occurrences
-        if not found.event.sample and found.takes_place
+        found for found in city.occurrences if not found.event.sample and found.takes_place
     )
 
 

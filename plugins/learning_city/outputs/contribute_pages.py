@@ -2,10 +2,10 @@
 
 The form knows no rule and no sentence of its own. Its script reads the JSON Schemas at
 `schema/<kind>.json`, which are made from the validator's models; what no schema says it checks with
-twins of the modules in `city/checks/`, whose constants this page lends (`form_rules.py`), beside the
-site's own data (`written_files.py`). It speaks of mistakes with the catalogue's `problem.` and
-`remedy.` entries, which the page hands over with their slots open; where the file has a key or an id,
-a sentence names the answer as the form does.
+twins of the modules in `city/checks/`, whose constants this page lends (`form_rules.py`), beside
+the site's own data (`written_files.py`). It speaks of mistakes with the catalogue's `problem.` and
+`remedy.` entries, which the page hands over with their slots open; where the file has a key or an
+id, a sentence names the answer as the form does.
 """
 
 from __future__ import annotations
