@@ -77,6 +77,20 @@ def test_exceptions_pauses_and_additions() -> None:
     assert days(text) == ["2026-12-05", "2026-12-13", "2026-12-19", "2027-01-01", "2027-01-30"]
 
 
+@pytest.mark.parametrize(
+    ("start", "left"),
+    [
+        ("2026-10-21 14:00", ["2026-10-21", "2026-11-04"]),  # on the 28th from 13.00 on
+        ("2026-10-21 13:00", ["2026-10-21", "2026-11-04"]),
+        ("2026-10-21 12:30", ["2026-10-21", "2026-10-28", "2026-11-04"]),
+        ("2026-10-21", ["2026-10-21", "2026-10-28", "2026-11-04"]),  # the day is not wholly free
+    ],
+)
+def test_on_half_holidays_the_afternoon_is_skipped(start: str, left: list[str]) -> None:
+    rule = "repeat: {every: week, until: 2026-11-04, skip_holidays: yes}\n"
+    assert days(f"start: {start}\n{rule}") == left
+
+
 def test_public_holidays_are_skipped_when_asked() -> None:
     text = "start: 2026-10-22\nrepeat: {every: week, until: 2026-11-05%s}\n"
     assert days(text % "") == ["2026-10-22", "2026-10-29", "2026-11-05"]

@@ -49,9 +49,16 @@ def public_holidays(country: str, years: tuple[int, ...]) -> Mapping[date, str]:
     return _named(country, years, "public")
 
 
-def holidays_between(country: str, days: Iterable[date]) -> Mapping[date, str]:
-    """The holidays of every year that `days` touch."""
-    return public_holidays(country, tuple(sorted({day.year for day in days})))
+def free_from(country: str, days: Iterable[date]) -> Mapping[date, time]:
+    """The holidays of every year that `days` touch: day → the hour from which it is one.
+
+    Whole days begin at midnight, half days at noon or when the country says.
+    """
+    years = tuple(sorted({day.year for day in days}))
+    if not years:
+        return {}
+    half = dict.fromkeys(_named(country, years, "half_day"), _HALF_DAYS_FROM.get(country, _NOON))
+    return half | dict.fromkeys(public_holidays(country, years), time(0))
 
 
 def holiday_calendar(

@@ -17,7 +17,7 @@ from dateutil import rrule as recurrence
 
 from ..model.event import DateChange, Event, EventStatus, Repeat
 from ..words.local_text import LocalText
-from .public_holidays import holidays_between
+from .public_holidays import free_from
 
 MAX_OCCURRENCES = 1500
 """More than four years of every day: beyond that a rule is a mistake."""
@@ -256,8 +256,9 @@ def _repeated(repeat: Repeat, start: datetime, horizon: datetime, country: str) 
         if not any(pause.from_ <= moment.date() <= pause.to for pause in repeat.pause)
     }
     if repeat.skip_holidays:
-        free = holidays_between(country, (moment.date() for moment in moments))
-        moments = {moment for moment in moments if moment.date() not in free}
+        free = free_from(country, (moment.date() for moment in moments))
+        never = time.max
+        moments = {moment for moment in moments if moment.time() < free.get(moment.date(), never)}
     # An added date is a decision of its own: neither pauses nor holidays take it away.
     moments |= {datetime.combine(day, start.time()) for day in repeat.also}
     return sorted(moments)
