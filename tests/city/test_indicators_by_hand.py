@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,7 @@ def city(small_city: Project) -> City:
     """A city of the rows of both tables."""
     (small_city.folder / "places/konak/kitaplik.yaml").unlink()
     (small_city.folder / "events/2026/hikaye-saati.yaml").unlink()
+    shutil.rmtree(small_city.folder / "content/routes", ignore_errors=True)
     entries = [
         f"  {row['id']}:\n    name: {row['name_tr']}\n"
         f"    population: {{value: {row['population']}, year: {row['population_year']}}}\n"

@@ -83,9 +83,10 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
 def grouped(city: City, history: Sequence[Recorded]) -> list[Group]:
     """By day, the latest first; within a day places before events, the most telling first."""
     zone = ZoneInfo(city.settings.time_zone)
+    published = _Published(city)
     told: dict[tuple[date, Family, str], Recorded] = {}
     for record in history:
-        if not _is_told(record, city):
+        if not published.tells(record):
             continue
         key = (record.moment.astimezone(zone).date(), record.family, record.id)
         other = told.get(key)
@@ -110,20 +111,29 @@ def grouped(city: City, history: Sequence[Recorded]) -> list[Group]:
     ]
 
 
-def _is_told(record: Recorded, city: City) -> bool:
-    """What is published, and what went away for good; a new id of the same thing is no farewell."""
-    present = _present(city, record.family)
-    if record.kind != "removed":
-        return record.id in present
-    renamed = {former for one in present.values() for former in one}
-    return record.id not in present and record.id not in renamed
+class _Published:
+    """What is published, and under which names it was before."""
 
+    def __init__(self, city: City) -> None:
+        events = [event for event in city.events if not event.sample]
+        self.ids: dict[Family, set[str]] = {
+            "place": {place.id for place in city.places},
+            "event": {event.id for event in events},
+        }
+        self.former: dict[Family, set[str]] = {
+            "place": {former for place in city.places for former in place.former_ids},
+            "event": {former for event in events for former in event.former_ids},
+        }
 
-def _present(city: City, family: Family) -> Mapping[str, tuple[str, ...]]:
-    """Id → its former ids."""
-    if family == "place":
-        return {place.id: place.former_ids for place in city.places}
-    return {event.id: event.former_ids for event in city.events if not event.sample}
+    def tells(self, record: Recorded) -> bool:
+        """Whether it is of something published, or that something went away for good.
+
+        A new id of the same thing is no farewell.
+        """
+        present = record.id in self.ids[record.family]
+        if record.kind != "removed":
+            return present
+        return not present and record.id not in self.former[record.family]
 
 
 def _view(groups: Sequence[Group], city: City, site: Site, language: str) -> Mapping[str, object]:
