@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from ..city.city import City
 from ..city.open_spans import OpenSpans, Span
@@ -46,8 +45,7 @@ class Plans:
 
     def numbers(self, hours: OpenSpans) -> list[int]:
         """The plan of each day."""
-        days = (hours.first + timedelta(days=number) for number in range(hours.days))
-        plans = (tuple(_stretch(span) for span in hours.of_day(day)) for day in days)
+        plans = (tuple(map(_stretch, day)) for day in hours.days)
         return [self._numbers.setdefault(plan, len(self._numbers)) for plan in plans]
 
 
@@ -58,11 +56,14 @@ def _stretch(span: Span) -> tuple[int | str, ...]:
 
 def build(city: City, site: Site) -> Iterator[File]:
     """One file for all languages."""
-    plans, rules, places = Plans(), dict[tuple[int, ...], int](), dict[str, int]()
+    plans, rules = Plans(), dict[tuple[int, ...], int]()
+    places, read = dict[str, int](), dict[str, int]()
     for place in sorted(city.places, key=lambda place: place.id):
-        if hours := city.open_spans(place):
-            rule = tuple(plans.numbers(hours))
-            places[place.id] = rules.setdefault(rule, len(rules))
+        if place.opening_hours and (hours := city.open_spans(place)):
+            if place.opening_hours not in read:
+                rule = tuple(plans.numbers(hours))
+                read[place.opening_hours] = rules.setdefault(rule, len(rules))
+            places[place.id] = read[place.opening_hours]
     table = {
         "time_zone": city.settings.time_zone,
         "from": city.monday.isoformat(),
