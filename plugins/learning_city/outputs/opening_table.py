@@ -1,6 +1,7 @@
 """`data/opening.json`: when places are open in the weeks to come, for filters such as "open now".
 
-    {"time_zone": "…",            all times are of the wall clock there
+    {"schema_version": "1.0",     of all open data (open_data.py)
+     "time_zone": "…",            all times are of the wall clock there
      "from": "2026-11-16",        the first day: the Monday of the week in which the site was built
      "plans": [[], [[540, 1020]], [[600, 780], [780, 1440, "…"]]],
      "rules": [[0, 1, 1, …]],     for each day from the first on, the number of its plan
@@ -25,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from ..city.city import City
 from ..city.open_spans import OpenSpans, Span
 from ..city.opening_rules import State
+from .open_data import VERSION
 from .site import File, Site
 
 ADDRESS = "data/opening.json"
@@ -65,6 +67,7 @@ def build(city: City, site: Site) -> Iterator[File]:
                 read[place.opening_hours] = rules.setdefault(rule, len(rules))
             places[place.id] = read[place.opening_hours]
     table = {
+        "schema_version": VERSION,
         "time_zone": city.settings.time_zone,
         "from": city.monday.isoformat(),
         "plans": plans.all,
