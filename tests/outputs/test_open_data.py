@@ -18,7 +18,14 @@ from learning_city.city.city import City
 from learning_city.city.geography import Outlines
 from learning_city.edges.data_guide import GUIDE, guide_with_tables
 from learning_city.model.settings import BoundaryPackage
-from learning_city.outputs import calendar_feed, data_pages, event_table, map_data, place_table
+from learning_city.outputs import (
+    calendar_feed,
+    data_pages,
+    event_table,
+    map_data,
+    opening_table,
+    place_table,
+)
 from learning_city.outputs.open_data import DATA_FILES, VERSION, DataFile, data_file
 from learning_city.outputs.site import Change, Site
 from learning_city.words.local_text import LocalText
@@ -120,7 +127,7 @@ def whole(small_city: Project) -> tuple[City, Site]:
 
 
 def made(city: City, site: Site) -> dict[str, bytes]:
-    modules = (map_data, place_table, event_table, calendar_feed)
+    modules = (map_data, place_table, event_table, calendar_feed, opening_table)
     return {
         file.address: file.content
         for file in chain.from_iterable(module.build(city, site) for module in modules)
@@ -133,8 +140,8 @@ def the(name: str) -> DataFile:
 
 
 def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every leaf of a JSON document with its path; a geometry is one leaf."""
-    if path.endswith(("geometry", "surroundings")):
+    """Every leaf of a JSON document with its path; a geometry is one leaf, and so are the plans."""
+    if path.endswith(("geometry", "surroundings")) or path == "plans":
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
@@ -156,6 +163,8 @@ KINDS: dict[str, Any] = {
     "address": lambda value: bool(re.fullmatch(r"https?://\S+", value)),
     "point": lambda value: (value["type"], len(value["coordinates"])) == ("Point", 2),
     "shape": lambda value: value["type"] == "MultiPolygon",
+    "day": lambda value: bool(date.fromisoformat(value)),
+    "plans": lambda value: all(0 <= begin < end <= 1440 for day in value for begin, end, *_ in day),
 }
 
 
@@ -165,6 +174,7 @@ KINDS: dict[str, Any] = {
         ("places", "data/places.geojson"),
         ("districts", "data/districts.geojson"),
         ("events", "data/events.json"),
+        ("opening", "data/opening.json"),
     ],
 )
 def test_a_json_file_holds_the_fields_of_the_dictionary_and_no_others(

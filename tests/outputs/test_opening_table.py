@@ -33,24 +33,25 @@ def with_hours(city: Project, **hours: str) -> Project:
 
 def test_days_that_are_alike_and_hours_that_are_alike_are_told_once() -> None:
     plans = opening_table.Plans()
+    night = Span(20 * 60, 24 * 60, State.UNKNOWN, "sorun")
     hours = OpenSpans(
         date(2026, 11, 30),
-        3,
         (
-            Span(9 * 60, 17 * 60, State.OPEN),
-            # A night and what follows: cut at midnight.
-            Span(44 * 60, 50 * 60, State.UNKNOWN, "sorun"),
-            Span(57 * 60, 65 * 60, State.OPEN),
+            (Span(9 * 60, 17 * 60, State.OPEN),),
+            (night,),
+            (Span(0, 2 * 60, State.UNKNOWN, "sorun"), Span(9 * 60, 17 * 60, State.OPEN)),
+            (night,),
+            (),
         ),
     )
-    assert plans.numbers(hours) == [1, 2, 3]
+    assert plans.numbers(hours) == [1, 2, 3, 2, 0]
     assert plans.all == [
         (),
         ((540, 1020),),
         ((1200, 1440, "sorun"),),
         ((0, 120, "sorun"), (540, 1020)),
     ]
-    assert plans.numbers(hours) == [1, 2, 3]
+    assert plans.numbers(hours) == [1, 2, 3, 2, 0]
 
 
 def test_places_share_hours_and_those_without_are_missing(small_city: Project) -> None:

@@ -70,7 +70,7 @@ def test_python_and_javascript_agree_at_every_moment(run_script, texts, random):
 def change_after(hours: OpenSpans, moment: datetime) -> dict | None:
     """The same question, answered by walking along the spans."""
     midnight = datetime.combine(hours.first, datetime.min.time())
-    end = midnight + timedelta(days=hours.days)
+    end = midnight + timedelta(days=len(hours.days))
     now = hours.at(moment)
     if now == State.BEYOND:
         return None
@@ -103,6 +103,23 @@ def test_a_place_is_found_in_the_table_wherever_the_visitor_is(run_script, visit
         [["open", ""], ["closed", ""], ["unknown", "randevu ile"], ["beyond", ""]],
         None,
         None,
+    ]
+
+
+def test_a_filter_asks_each_rule_once(run_script):
+    table = {
+        "from": "2026-11-30",
+        "plans": [[], [[540, 1020]], [[0, 1440, ""]]],
+        "rules": [[1, 0], [2, 2], [0, 1]],
+        "places": {"a": 0, "b": 0, "c": 2},
+    }
+    code = "return ['2026-11-30T10:00', '2026-12-01T10:00', '2026-12-02T10:00'].map((moment) => {"
+    code += " const states = script.statesAt(asked, moment);"
+    code += " return [states, Object.values(asked.places).map((rule) => states[rule])]; })"
+    assert run_script(SCRIPT, code, table) == [
+        [["open", "unknown", "closed"], ["open", "open", "closed"]],
+        [["closed", "unknown", "open"], ["closed", "closed", "open"]],
+        [["beyond"] * 3, ["beyond"] * 3],
     ]
 
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from .open_spans import OpenSpans, Span, Spans, agreed, overlaid, within
+from .open_spans import OpenSpans, Span, Spans, agreed, joined, overlaid, within
 from .opening_days import PUBLIC, RulesOfDays, Tokens
 from .opening_hours import Sky
 from .opening_rules import DAY, State, read_rules
@@ -40,16 +40,14 @@ class HoursReader:
         """When a place with these hours is open. Raises `NotUnderstood`."""
         if text not in self._read:
             # From the day before, whose night may reach into the first.
-            rules = RulesOfDays(
-                read_rules(text), self.first - timedelta(days=1), self.count + 1, self.sky
-            )
-            found = [
-                span.moved(number * DAY)
-                for number in range(-1, self.count)
-                for span in self._day(rules, self.first + timedelta(days=number))
-            ]
-            line = within(overlaid(found), 0, self.count * DAY)
-            self._read[text] = OpenSpans(self.first, self.count, line)
+            before = self.first - timedelta(days=1)
+            rules = RulesOfDays(read_rules(text), before, self.count + 1, self.sky)
+            night, days = self._day(rules, before), list[Spans]()
+            for number in range(self.count):
+                own = self._day(rules, self.first + timedelta(days=number))
+                days.append(_with_night(own, night))
+                night = own
+            self._read[text] = OpenSpans(self.first, tuple(days))
         return self._read[text]
 
     def _day(self, rules: RulesOfDays, day: date) -> Spans:
@@ -69,7 +67,7 @@ class HoursReader:
             after = _both(as_usual, rules.spans(day, public))
         else:
             after = as_usual if rules.never_close(day) else _unknown(as_usual, hour)
-        return (*within(as_usual, 0, hour), *within(after, hour, 2 * DAY))
+        return joined((*within(as_usual, 0, hour), *within(after, hour, 2 * DAY)))
 
     def _shifted(self, rules: RulesOfDays, day: date) -> Tokens:
         """Of `PH -1 day` and the like, what is true of a day."""
@@ -81,6 +79,13 @@ class HoursReader:
             and (other := self.holidays.get(day - timedelta(days=token.days_later)))
             and other.whole
         }
+
+
+def _with_night(own: Spans, before: Spans) -> Spans:
+    """A day from midnight to midnight: what the evening before reaches into it, then its own."""
+    night = tuple(span.moved(-DAY) for span in within(before, DAY, 2 * DAY))
+    own = within(own, 0, DAY)
+    return overlaid((*night, *own)) if night else own
 
 
 def _both(as_usual: Spans, on_holidays: Spans) -> Spans:

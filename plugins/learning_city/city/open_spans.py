@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from .opening_rules import DAY, State
@@ -41,7 +41,7 @@ def painted(spans: Iterable[Span], new: Span) -> Spans:
             left.append(replace(span, end=min(span.end, new.begin)))
         if span.end > new.end:
             left.append(replace(span, begin=max(span.begin, new.end)))
-    return _joined(left if new.state == State.CLOSED else [*left, new])
+    return joined(left if new.state == State.CLOSED else [*left, new])
 
 
 def within(spans: Iterable[Span], begin: int, end: int) -> Spans:
@@ -65,7 +65,7 @@ def agreed(one: Spans, other: Spans) -> Spans:
             found.append(replace(ours, words=""))
         else:
             found.append(Span(begin, end, State.UNKNOWN))
-    return _joined(found)
+    return joined(found)
 
 
 def overlaid(spans: Iterable[Span]) -> Spans:
@@ -76,40 +76,48 @@ def overlaid(spans: Iterable[Span]) -> Spans:
     return line
 
 
-def _joined(spans: Iterable[Span]) -> Spans:
-    joined: list[Span] = []
+def joined(spans: Iterable[Span]) -> Spans:
+    """Sorted spans, those that touch and say the same made one."""
+    line: list[Span] = []
     for span in sorted(spans, key=lambda span: span.begin):
-        last = joined[-1] if joined else None
+        last = line[-1] if line else None
         if last and last.end == span.begin and (last.state, last.words) == (span.state, span.words):
-            joined[-1] = replace(last, end=span.end)
+            line[-1] = replace(last, end=span.end)
         elif span.begin < span.end:
-            joined.append(span)
-    return tuple(joined)
+            line.append(span)
+    return tuple(line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenSpans:
     """What is known of a place for some days in a row; of all others nothing is."""
 
     first: date
-    days: int
-    spans: Spans
-    """From midnight of the first day."""
+    days: tuple[Spans, ...]
+    """Each day cut at its midnights and counted from the first of them."""
 
     @property
     def last(self) -> date:
         """The last day of which something is known."""
-        return self.first + timedelta(days=self.days - 1)
+        return self.first + timedelta(days=len(self.days) - 1)
+
+    @property
+    def spans(self) -> Spans:
+        """The whole in one line, from midnight of the first day."""
+        return joined(
+            span.moved(number * DAY) for number, day in enumerate(self.days) for span in day
+        )
 
     def at(self, moment: datetime) -> State:
         """The state at a moment of the city's wall clock (without a zone)."""
-        minute = (moment - datetime.combine(self.first, time(0))) // timedelta(minutes=1)
-        if not 0 <= minute < self.days * DAY:
+        if not self.first <= moment.date() <= self.last:
             return State.BEYOND
-        here = (span.state for span in self.spans if span.begin <= minute < span.end)
+        minute = moment.hour * 60 + moment.minute
+        here = (
+            span.state for span in self.of_day(moment.date()) if span.begin <= minute < span.end
+        )
         return next(here, State.CLOSED)
 
     def of_day(self, day: date) -> Spans:
-        """The spans of one day, cut at its midnights and counted from the first of them."""
-        begin = (day - self.first).days * DAY
-        return tuple(span.moved(-begin) for span in within(self.spans, begin, begin + DAY))
+        """The spans of one of the days."""
+        return self.days[(day - self.first).days]

@@ -5,9 +5,9 @@ then `VERSION` gets a new second number; should one ever have to go, the first n
 year's notice before. The page of open data, the tables of DATA.md and `places.csv-metadata.json`
 are made of this list, and tests compare it with what the files really hold.
 
-Of a field: its path (`[]` is each entry of a list, `<language>` a code such as `en`), what kind of
-value it holds, its meaning (`data.field.<meaning>` in the catalogues) and what is there when it is
-not known.
+Of a field: its path (`[]` is each entry of a list, `<language>` a code such as `en`, `<…>` any
+other key), what kind of value it holds, its meaning (`data.field.<meaning>` in the catalogues) and
+what is there when it is not known.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ Kind = Literal[
     "point",
     "shape",
     "standard",
+    "plans",
 ]
 """`data.kind.<kind>` in the catalogues; ids in one cell of a table are divided by semicolons."""
 Unknown = Literal["never", "null", "absent", "empty"]
@@ -52,6 +53,7 @@ class Field:
     def is_at(self, path: str) -> bool:
         """Whether a path found in a file is this field."""
         wanted = re.escape(self.path).replace("<language>", "[a-z]{2,3}")
+        wanted = re.sub(r"<[a-z]+>", "[^.]+", wanted)
         return re.fullmatch(wanted, path) is not None
 
 
@@ -158,6 +160,15 @@ _EVENT = (
     Field("events[].url.<language>", "address", "page"),
     Field("events[].calendar", "address", "calendar"),
 )
+_OPENING = (
+    Field("time_zone", "text", "time-zone"),
+    Field("from", "day", "opening-from"),
+    Field("plans", "plans", "opening-plans"),
+    Field("rules[][]", "number", "opening-rules"),
+    Field("places.<place>", "number", "opening-places", "absent"),
+    Field("holidays.<day>.from", "number", "holiday-from"),
+    Field("holidays.<day>.name.<language>", "text", "holiday-name"),
+)
 _ENTRY = (
     Field("UID", "standard", "ics-uid"),
     Field("DTSTART", "standard", "ics-start"),
@@ -223,6 +234,14 @@ DATA_FILES = (
         "JSON",
         "events",
         (_VERSION, *_EVENT),
+    ),
+    DataFile(
+        "opening",
+        "data/opening.json",
+        "application/json",
+        "JSON",
+        "each",
+        (_VERSION, *_OPENING),
     ),
     DataFile(
         "calendar",

@@ -1,6 +1,7 @@
 """`data/opening.json`: when places are open in the weeks to come, for filters such as "open now".
 
-    {"time_zone": "…",            all times are of the wall clock there
+    {"schema_version": "1.0",     of all open data (open_data.py)
+     "time_zone": "…",            all times are of the wall clock there
      "from": "2026-11-16",        the first day: the Monday of the week in which the site was built
      "plans": [[], [[540, 1020]], [[600, 780], [780, 1440, "…"]]],
      "rules": [[0, 1, 1, …]],     for each day from the first on, the number of its plan
@@ -21,11 +22,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from ..city.city import City
 from ..city.open_spans import OpenSpans, Span
 from ..city.opening_rules import State
+from .open_data import VERSION
 from .site import File, Site
 
 ADDRESS = "data/opening.json"
@@ -46,8 +47,7 @@ class Plans:
 
     def numbers(self, hours: OpenSpans) -> list[int]:
         """The plan of each day."""
-        days = (hours.first + timedelta(days=number) for number in range(hours.days))
-        plans = (tuple(_stretch(span) for span in hours.of_day(day)) for day in days)
+        plans = (tuple(map(_stretch, day)) for day in hours.days)
         return [self._numbers.setdefault(plan, len(self._numbers)) for plan in plans]
 
 
@@ -58,12 +58,16 @@ def _stretch(span: Span) -> tuple[int | str, ...]:
 
 def build(city: City, site: Site) -> Iterator[File]:
     """One file for all languages."""
-    plans, rules, places = Plans(), dict[tuple[int, ...], int](), dict[str, int]()
+    plans, rules = Plans(), dict[tuple[int, ...], int]()
+    places, read = dict[str, int](), dict[str, int]()
     for place in sorted(city.places, key=lambda place: place.id):
-        if hours := city.open_spans(place):
-            rule = tuple(plans.numbers(hours))
-            places[place.id] = rules.setdefault(rule, len(rules))
+        if place.opening_hours and (hours := city.open_spans(place)):
+            if place.opening_hours not in read:
+                rule = tuple(plans.numbers(hours))
+                read[place.opening_hours] = rules.setdefault(rule, len(rules))
+            places[place.id] = read[place.opening_hours]
     table = {
+        "schema_version": VERSION,
         "time_zone": city.settings.time_zone,
         "from": city.monday.isoformat(),
         "plans": plans.all,

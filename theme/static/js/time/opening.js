@@ -16,6 +16,11 @@ const text = (hours, minute) => `${addDays(hours.from, Math.floor(minute / DAY))
 export const hoursOf = ({ from, plans, rules, places }, id) =>
   (Object.hasOwn(places, id) ? { from, plans, days: rules[places[id]] } : null);
 
+/** The state of every rule of the table at a moment: that of a place is states[places[id]]. For
+    filters over many places; a place without a rule is unknown, not closed. */
+export const statesAt = ({ from, plans, rules }, moment) =>
+  rules.map((days) => stateAt({ from, plans, days }, moment));
+
 /* What holds at a minute since midnight of the first day: [state, minute it ends, words]. */
 const stretch = (hours, minute) => {
   const day = Math.floor(minute / DAY);
