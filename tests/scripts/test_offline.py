@@ -24,6 +24,7 @@ def digest(text):
 
 
 MAP, MAP_DATA, SORRY = page("Harita"), '{"of":"this build"}', page("İnternet yokken")
+CORE = "data/explorer/core-0123456789.json"
 WORDS = {
     "label": "Kopya",
     "away": "Bağlantı yok: {day}",
@@ -43,8 +44,10 @@ def build_of(map_page=MAP, data=MAP_DATA, stamp="first", **limits):
         "set": [
             ["harita/", digest(map_page)],
             ["cevrimdisi/", digest(SORRY)],
-            ["data/explorer/places.json", digest(data)],
+            ["data/districts.geojson", digest(data)],
+            [CORE, digest("columns")],
         ],
+        "named": "data/explorer/",
         "stamp": stamp,
         "limits": {"pages": 150, "bytes": 20_000_000, "page": 2_000_000, **limits},
         "languages": [{"code": "tr", "prefix": "", "offline": "cevrimdisi/", "words": WORDS}],
@@ -60,7 +63,8 @@ def served(build, **pages):
     found |= {
         f"{SITE}harita/": MAP,
         f"{SITE}cevrimdisi/": SORRY,
-        f"{SITE}data/explorer/places.json": MAP_DATA,
+        f"{SITE}data/districts.geojson": MAP_DATA,
+        SITE + CORE: "columns",
         f"{SITE}yerler/": page("Yerler"),
         f"{SITE}yerler/kitaplik/": page("Kitaplık &amp; bahçe"),
     }
@@ -259,11 +263,11 @@ def test_a_build_is_kept_whole_or_not_at_all(play):
     assert failed == f"404 {SITE}assets/firsta/css/offline.css"
     mixed = play(
         """
-        network.answers.set(SITE + "data/explorer/places.json", "of another build");
+        network.answers.set(SITE + "data/districts.geojson", "of another build");
         return answers.install().then(() => "installed", (trouble) => trouble.message);
         """
     )
-    assert mixed == f"another build: {SITE}data/explorer/places.json"
+    assert mixed == f"another build: {SITE}data/districts.geojson"
 
 
 def test_a_new_build_fetches_what_changed_and_takes_the_former_one_away(play):
@@ -281,12 +285,12 @@ def test_a_new_build_fetches_what_changed_and_takes_the_former_one_away(play):
         """,
         first,
         second=second,
-        next=served(second) | {f"{SITE}data/explorer/places.json": '{"of":"the next"}'},
+        next=served(second) | {f"{SITE}data/districts.geojson": '{"of":"the next"}'},
     )
     assert sorted(asked) == [
         f"{SITE}assets/seconda/css/offline.css",
         f"{SITE}assets/seconda/js/offline/notice.js",
-        f"{SITE}data/explorer/places.json",
+        f"{SITE}data/districts.geojson",
     ]
     assert followed is True
     assert sorted(left) == [
@@ -315,7 +319,7 @@ def test_the_maps_data_are_those_of_its_page(play):
     own, fresh, other, away = play(
         """
         await answers.install();
-        const file = "data/explorer/places.json";
+        const file = "data/districts.geojson";
         const data = async (client) => (await visit(file, { mode: "cors", client })).text();
         await visit("harita/", { client: "same" });
         network.answers.set(SITE + file, "of the next build");
@@ -334,6 +338,35 @@ def test_the_maps_data_are_those_of_its_page(play):
     assert fresh == "of the next build", "a page of the next build never meets older data"
     assert other == "of the next build"
     assert away == MAP_DATA
+
+
+def test_a_file_named_after_what_it_holds_needs_no_question(play):
+    text, asked = play(
+        """
+        await answers.install();
+        network.asked.length = 0;
+        const text = await (await visit(asked.core, { mode: "cors", client: "any" })).text();
+        return [text, network.asked];
+        """,
+        core=CORE,
+    )
+    assert (text, asked) == ("columns", [])
+
+
+def test_a_page_that_a_script_reads_is_the_kept_one_without_a_network(play):
+    fresh, kept, never = play(
+        """
+        await answers.install();
+        await visit("yerler/");
+        const read = (address) => visit(address, { mode: "same-origin", destination: "" });
+        const fresh = await (await read("yerler/")).text();
+        network.away = true;
+        const kept = await (await read("yerler/")).text();
+        return [fresh, kept, await read("yerler/hic/").catch((error) => error.message)];
+        """
+    )
+    assert fresh == kept == page("Yerler"), "as it is: only people need to be told"
+    assert never == "away"
 
 
 def test_pages_of_the_set_change_with_the_set_only(play):

@@ -40,10 +40,23 @@ def test_the_set_is_the_map_with_its_data_and_the_page_for_times_without_a_netwo
     build, _ = told_to_worker(site)
     addresses = [address for address, _ in build["set"]]
     assert {"harita/", "en/map/", "cevrimdisi/", "en/offline/"} <= set(addresses)
-    page = site.page("harita/")
-    fetched = [value for element, name, value in page.links() if name == "data-places"]
-    assert {value.removeprefix(build["base"]) for value in fetched} <= set(addresses)
+    data = {name for name in site.files if name.startswith("data/explorer/")}
+    assert len(data) > 3
+    assert data <= set(addresses)
     assert len(addresses) == len(set(addresses))
+    for language in ("harita/", "en/map/"):
+        told = site.page(language).root.one("script", id="map-addresses").source
+        named = set(re.findall(r'data/explorer/[^"]+\.json', told))
+        assert named
+        assert named <= set(addresses)
+
+
+def test_what_is_taken_for_named_after_its_content_is(site):
+    """The worker never asks for such a file again (explorer_data.py)."""
+    build, _ = told_to_worker(site)
+    for name in site.files:
+        if name.startswith(build["named"]):
+            assert re.search(r"-[0-9a-f]{10}(?:/|\.json$)", name), name
 
 
 def test_each_language_is_told_in_its_own_words(site):

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..city.city import City
-from . import event_table, map_data
+from . import explorer_data, map_data
 from .addresses import file_of
 from .site import Afterword, File, Site, Written
 
@@ -24,8 +24,8 @@ MOST_PAGES, MOST_BYTES = 150, 20_000_000
 
 _LARGEST_PAGE = 2_000_000
 _SCRIPTS = ("shelf", "answers", "worker")
-_DATA = (map_data.PLACES, map_data.DISTRICTS, event_table.ADDRESS, "data/opening.json")
-_DATA_FOLDER = "data/explorer/"
+_DATA_FOLDER = f"{explorer_data.FOLDER}/"
+"""What the map's page reads, in files named after what they hold."""
 _NOT_KEPT = (
     "css/embed",
     "js/embed",
@@ -51,7 +51,7 @@ def kept_set(site: Site, files: Iterable[File]) -> list[str]:
     data = {
         file.address
         for file in files
-        if file.address in _DATA or file.address.startswith(_DATA_FOLDER)
+        if file.address == map_data.DISTRICTS or file.address.startswith(_DATA_FOLDER)
     }
     pages = [site.address((key,), code) for key in ("map", "offline") for code in site.languages]
     return [*pages, *sorted(data)]
@@ -73,6 +73,7 @@ def _worker(city: City, site: Site, addresses: list[str], written: Written) -> b
         "limits": {"pages": MOST_PAGES, "bytes": MOST_BYTES, "page": _LARGEST_PAGE},
         "assets": site.assets.stamp,
         "names": list(kept_assets(site)),
+        "named": _DATA_FOLDER,
         "set": [(address, _digest(written.content(file_at(address)))) for address in addresses],
         "languages": _languages(site),
     }

@@ -183,13 +183,25 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
     return Boolean(digest) && [...digests.values()].includes(digest);
   };
 
-  /** A file of the set: at once for the set's own page, else from the network first. */
+  /** A file of the set. At once where its name says what it holds, and for the set's own page; for
+      other pages from the network first. */
   const data = async ({ request, clientId }) => {
     const kept = await (await caches.open(setName)).match(shelf.keyOf(request.url));
     if (!kept) return fetch(request);
-    if (await belongs(clientId)) return kept;
+    if (addressOf(request.url).startsWith(build.named) || await belongs(clientId)) return kept;
     const answer = await Promise.race([fetch(request).catch(() => null), after(patience)]);
     return answer && answer !== slow && answer.ok ? answer : kept;
+  };
+
+  /** A page that a script reads: the network's, or the kept one as it is. */
+  const read = async ({ request }) => {
+    try {
+      return await fetch(request);
+    } catch (away) {
+      const kept = await keptPage(request.url);
+      if (!kept) throw away;
+      return kept;
+    }
   };
 
   /** The answer to a request, or null where it is none of our business. */
@@ -198,9 +210,11 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
     const url = new URL(request.url);
     if (request.method !== "GET" || url.origin !== origin || !url.pathname.startsWith(base)) return null;
     const address = addressOf(request.url);
-    const how = request.mode === "navigate"
-      ? request.destination === "document" && page
-      : (address.startsWith("assets/") && asset) || (digests.has(address) && data);
+    let how = null;
+    if (request.mode === "navigate") how = request.destination === "document" ? page : null;
+    else if (isPage(address)) how = read;
+    else if (address.startsWith("assets/")) how = asset;
+    else if (digests.has(address)) how = data;
     // Whatever goes wrong with the shelf, a visitor who has a network gets the page.
     return how ? how(event).catch(() => fetch(request)) : null;
   };
