@@ -210,6 +210,14 @@ BROKEN_EVENTS = [
     {"title": None},
     {"start": None},
     {"start": "5.12.2026"},
+    {"start": "5.12.2026 14.00"},
+    {"start": "2026/12/5 9:05"},
+    {"start": "5.12.2026 25.00"},
+    {"start": "5.12.1026"},
+    {"start": "0026-12-05"},
+    {"start": "2026-12-05 14:00", "end": "2926-12-05 15:00"},
+    {"registration": {"until": "4.12.2026 18.00"}},
+    {"repeat": {"every": "week", "until": "4.2.2027 18.00"}},
     {"start": "yarın"},
     {"start": "2026-13-01"},
     {"start": "2027-02-29 14:00"},
@@ -284,8 +292,9 @@ DOUBTS = {
 VARIANTS = {"unknown-reference", "not-a-choice", "not-a-flag"}
 # The form leaves out what a line of the file should look like.
 OF_LINES = {
-    *("missing-key", "empty-list", "no-setting", "no-source", "swapped-coordinates"),
-    *("stale-verified", "likely-duplicate", "twin-event"),
+    *("missing-key", "no-setting", "no-source", "swapped-coordinates", "stale-verified"),
+    *("likely-duplicate", "twin-event", "duplicate-id", "former-id-taken"),
+    *("other-folder", "other-year"),
 }
 
 

@@ -409,17 +409,19 @@ _DAY_PATTERN = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[1
 _TIME_PATTERN = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
 _OFFSET_PATTERN = "(?: ?(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9]))?"
 
+_YEARS = {"type": "string", "x-years": [FIRST_YEAR, LAST_YEAR]}
+
 Day = Annotated[
     date,
     PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_PATTERN}$", "x-code": "bad-date"}),
+    WithJsonSchema({**_YEARS, "pattern": f"^{_DAY_PATTERN}$", "x-code": "bad-date"}),
 ]
 Moment = Annotated[
     date | datetime,
     PlainValidator(_moment),
     WithJsonSchema(
         {
-            "type": "string",
+            **_YEARS,
             "pattern": f"^{_DAY_PATTERN}(?:[ T]{_TIME_PATTERN}{_OFFSET_PATTERN})?$",
             "x-code": "bad-date",
             "x-remedy": "bad-date/moment",

@@ -6,6 +6,7 @@ What is said here beyond the standard, on any field:
 * `x-labels`: what each allowed value is called, by value and language.
 * `x-family`: the value is the id of something of this family; small families are listed in `enum`.
 * `x-texts`: a text in one language, or texts by language.
+* `x-years`: the first and the last year that a date may lie in.
 * `x-code`, `x-remedy`: the problem that the validator reports when a value does not fit, and its
   remedy. At the root `x-codes` names the problem for the rules that are the same everywhere
   (`maxLength`, `required`, …), and each rule between fields in `allOf` has a code of its own.

@@ -1,11 +1,11 @@
 """The form that writes a place or an event.
 
 The form knows no rule and no sentence of its own. Its script reads the JSON Schemas at
-`schema/<kind>.json`, which are made from the validator's models; what no schema says it checks with
-twins of the modules in `city/checks/`, whose constants this page lends (`form_rules.py`), beside
-the site's own data (`written_files.py`). It speaks of mistakes with the catalogue's `problem.` and
-`remedy.` entries, which the page hands over with their slots open; where the file has a key or an
-id, a sentence names the answer as the form does.
+`schema/<kind>.json`, which are made from the validator's models. What no schema says it checks with
+twins of the modules in `city/checks/`: this page lends them their constants (`form_rules.py`), the
+site what answers are compared with (`written_files.py`). It speaks of mistakes with the catalogue's
+`problem.` and `remedy.` entries, which the page hands over with their slots open; where the file
+has a key or an id, a sentence names the answer as the form does.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ LONGEST_ADDRESS = 7000
 """Bytes of a prefilled address; GitHub refuses more than about 8,000."""
 
 CODES = (
-    *("missing-key", "empty-list", "too-long", "not-a-choice", "not-a-flag", "unknown-reference"),
+    *("missing-key", "too-long", "not-a-choice", "not-a-flag", "unknown-reference"),
     *("not-a-number", "not-a-whole-number", "number-out-of-range", "number-too-small"),
     *("bad-date", "no-such-day", "no-such-time", "bad-ages", "bad-address", "bad-phone"),
     *("bad-email", "bad-id", "bad-pattern", "bad-osm-id", "bad-wikidata-id", "bad-file-name"),
-    *("not-a-language", "wrong-shape", "swapped-coordinates", "out-of-bounds", "rough-coordinates"),
+    *("not-a-language", "swapped-coordinates", "out-of-bounds", "rough-coordinates"),
     *("other-district", "other-folder", "other-year", "bad-opening-hours", "likely-duplicate"),
     *("no-setting", "two-settings", "end-before-start", "mixed-dates", "until-before-start"),
     *("repeat-and-rrule", "bad-rrule", "never-happens", "too-many-occurrences", "twin-event"),
@@ -155,6 +155,9 @@ def _words(t: Phrases) -> dict[str, object]:
         "notFound": t("form.where.not_found"),
         "districtProposed": t("form.where.district_proposed"),
         "repair": t("form.repair"),
+        "repairFile": t("form.repair.file"),
+        "twinPlace": t("form.twin.place"),
+        "twinEvent": t("form.twin.event"),
         "removed": t("form.removed"),
         "added": t("form.added"),
         "remove": t("form.remove"),

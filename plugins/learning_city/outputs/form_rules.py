@@ -91,7 +91,7 @@ def _blank_words(city: City) -> frozenset[str]:
 
 
 def schedule_rules(city: City) -> Rules:
-    """How far an event is followed, what an `rrule` may hold, and the holidays around now."""
+    """How far a repeating event is followed, what an `rrule` may hold, and holidays around now."""
     this_year = city.clock.today.year
     years = tuple(range(this_year + _HOLIDAY_YEARS[0], this_year + _HOLIDAY_YEARS[1] + 1))
     return {

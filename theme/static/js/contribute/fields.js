@@ -210,6 +210,7 @@ class Repeated {
     this.element = element;
     this.settings = settings;
     this.path = split(element.dataset.list);
+    this.single = "single" in element.dataset;
     this.place = element.querySelector("[data-items]");
     this.template = element.querySelector("[data-item]");
     this.items = [];
@@ -255,12 +256,15 @@ class Repeated {
 
   show(values) {
     for (const item of [...this.items]) this.take(item);
-    for (const value of values) this.add().fill(isGroup(value) ? value : {});
+    for (const value of values) this.add().fill(this.single ? { value } : isGroup(value) ? value : {});
   }
 
   begin() { this.beginning = JSON.stringify(this.collect()); }
 
   get changed() { return JSON.stringify(this.collect()) !== this.beginning; }
 
-  collect() { return this.items.map((item) => item.collect()).filter((value) => Object.keys(value).length); }
+  collect() {
+    const values = this.items.map((item) => item.collect()).filter((value) => Object.keys(value).length);
+    return this.single ? values.map(({ value }) => value) : values;
+  }
 }

@@ -3,7 +3,8 @@
    The schema is made from the validator's models (`model/schema.py`) and names our problems in
    `x-code`, so no limit and no list stands here a second time. Three things no schema can say are
    written out below and compared with the validator in a test: the repaired value of a slip, days
-   that no calendar has, and ages in the wrong order. */
+   and years that cannot be meant, and ages in the wrong order. What needs more than one answer is
+   in `checks/`. */
 
 import { lengthOf } from "../search/lettering.js";
 
@@ -107,10 +108,10 @@ const checkText = (rule, text, path) => {
   const code = rule["x-code"];
   if (rule.enum) return rule.enum.map(String).includes(text) ? null : notListed(rule, value);
   if (rule.type === "integer" || rule.type === "number") return checkNumber(rule, text);
-  const refined = REFINEMENTS[code]?.(text);
+  const refined = REFINEMENTS[code]?.(text, rule);
   if (refined) return refined;
   if (rule.pattern && !new RegExp(rule.pattern).test(text)) {
-    return { code: code || "bad-pattern", remedy: rule["x-remedy"] || "", values: { value, language: value, pattern: rule.pattern }, ...slip(code, text) };
+    return { code: code || "bad-pattern", remedy: rule["x-remedy"] || "", values: { value, language: value, pattern: rule.pattern }, ...slip(code, text, rule) };
   }
   if (rule.maxLength && lengthOf(text) > rule.maxLength) {
     return code === "bad-address" ? { code, values: { value } }
@@ -149,17 +150,24 @@ const SLIPS = {
     const repaired = text.replaceAll(",", ".").replace(/[°NSEWKGDB ]+$/, "");
     return DECIMAL.test(repaired) ? repaired : null;
   },
-  "bad-date": (text) => {
-    const first = /^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})$/.exec(text);
-    const parts = first ? [first[3], first[2], first[1]] : /^([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})$/.exec(text)?.slice(1);
-    if (!parts) return null;
-    const day = parts.map((part, index) => part.padStart(index ? 2 : 4, "0")).join("-");
-    return isDay(day) ? day : null;
+  "bad-date": (text, rule) => {
+    const clock = "(?:[ T]+([0-9]{1,2})[.:]([0-9]{2}))?$";
+    const [, last, middle, first, ...time] = new RegExp(`^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})${clock}`).exec(text) || [];
+    const [, year, month, day, ...clockTime] = new RegExp(`^([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})${clock}`).exec(text)
+      || [null, first, middle, last, ...time];
+    if (!year) return null;
+    const padded = (part) => part.padStart(2, "0");
+    const written = `${year}-${padded(month)}-${padded(day)}`;
+    const [hour, minute] = clockTime;
+    if (!isDay(written) || !isInYears(year, rule) || hour > 23 || minute > 59) return null;
+    return hour && rule["x-remedy"] === "bad-date/moment" ? `${written} ${padded(hour)}:${minute}` : written;
   },
 };
 
-const slip = (code, text) => {
-  const repaired = SLIPS[code] ? SLIPS[code](text) : null;
+const isInYears = (year, { "x-years": [first, last] = [1, 9999] }) => year >= first && year <= last;
+
+const slip = (code, text, rule) => {
+  const repaired = SLIPS[code] ? SLIPS[code](text, rule) : null;
   return repaired === null ? {} : { remedy: `${code}/repaired`, repaired, values: { value: clipped(text), repaired } };
 };
 
@@ -170,10 +178,14 @@ const isDay = (text) => {
 
 /* What is written right and still cannot be: code → text → the problem, or null. */
 const REFINEMENTS = {
-  "bad-date": (text) => {
+  "bad-date": (text, rule) => {
     const [, day, hour, minute] = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2}))?/.exec(text) || [];
     if (!day) return null;
     if (!isDay(day)) return { code: "no-such-day", values: { value: day } };
+    if (!isInYears(day.slice(0, 4), rule)) {
+      const [least, most] = rule["x-years"].map(String);
+      return { code: "number-out-of-range", values: { value: String(Number(day.slice(0, 4))), least, most } };
+    }
     return hour > 23 || minute > 59 ? { code: "no-such-time", values: { value: `${hour}:${minute}` } } : null;
   },
   "bad-ages": (text) => {

@@ -2,7 +2,7 @@
 
 /* What a line of a file should look like helps in an editor; a form has the answer's own hint. */
 const ABOUT_LINES = new Set([
-  "missing-key", "empty-list", "no-setting", "no-source", "swapped-coordinates", "stale-verified",
+  "missing-key", "no-setting", "no-source", "swapped-coordinates", "stale-verified",
   "likely-duplicate", "twin-event", "duplicate-id", "former-id-taken", "other-folder", "other-year",
 ]);
 

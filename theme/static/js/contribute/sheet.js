@@ -269,7 +269,7 @@ export class Sheet {
 
   /** Where a problem is shown: its part of the page and what gets the focus. */
   placeOf(problem) {
-    if (problem.path[0] === "file") return this.fileField;
+    if (problem.path[0] === "file") return this.fieldOfFile(problem);
     if (problem.code === "no-source") return { ...this.answers.controlAt(["verified"]), left: this.tried };
     if (!problem.path.length) return { element: this.settings, target: find("input", this.settings), left: this.tried };
     if (problem.path[0] === "place" && this.settings) {
@@ -278,9 +278,13 @@ export class Sheet {
     return this.answers.controlAt(problem.path);
   }
 
-  get fileField() {
+  /* A file's name that nobody wrote comes from the name above: there it is told that it is taken. */
+  fieldOfFile(problem) {
     const input = find("input", this.nameOfFile);
-    return { element: this.nameOfFile, target: input, left: true, write: (text) => { input.value = text; this.named = true; } };
+    const write = (text) => { input.value = text; this.named = true; };
+    const name = this.answers.controlAt([this.kind === "place" ? "name" : "title"]);
+    if (!this.named && problem.twin && name) return { element: name.element, target: name.target, left: name.left, write };
+    return { element: this.nameOfFile, target: input, left: true, write };
   }
 
   check() {
@@ -330,11 +334,11 @@ export class Sheet {
     return link;
   }
 
-  repairButton({ at, repaired }) {
+  repairButton({ at, repaired, path }) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "text-button" });
     const option = all("option", at.element).find(({ value }) => value === repaired);
     const text = typeof repaired === "string" ? option?.textContent || repaired : Object.values(repaired).join(", ");
-    button.textContent = `${words.repair} ${text}`;
+    button.textContent = `${path[0] === "file" ? words.repairFile : words.repair} ${text}`;
     button.addEventListener("click", () => {
       if (typeof repaired === "string") at.write(repaired);
       else for (const [key, value] of Object.entries(repaired)) this.answers.controlAt(["location", key]).write(value);

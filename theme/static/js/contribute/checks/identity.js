@@ -31,7 +31,7 @@ const newName = (kind, sound, about, { id, index }) => {
   const repaired = [longer, ...[2, 3, 4, 5].map((number) => fileName(`${longer}-${number}`, about))].find(isFree);
   return [{
     path, code: taken ? "duplicate-id" : "former-id-taken", repaired, values: { id, other: taken || former },
-    ...(taken && { twin: `${kind}/${id}` }),
+    twin: `${kind}/${(taken || former).split("/").at(-1).replace(/\.ya?ml$/, "")}`,
   }];
 };
 
