@@ -11,6 +11,7 @@ WINDOWS = {"phone": PHONE, "desk": DESK}
 KINDS = (
     *("home", "map", "place", "event", "district", "places", "events", "themes", "ideas"),
     *("sources", "about", "lost", "english place"),
+    *("routes", "route", "guide", "class guide", "poster"),
 )
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""
