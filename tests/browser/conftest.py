@@ -253,6 +253,8 @@ def addresses(real) -> dict[str, str]:
     fullest = max(sorted(set(districts)), key=districts.count)
     events = sorted(path.parent.name for path in (real.folder / "etkinlikler").glob("*/index.html"))
     longest = max(events, key=len)
+    posters = (real.folder / "ilceler" / fullest / "afis").iterdir()
+    month = max(path.name for path in posters)
     return {
         "home": "",
         "map": "harita/",
@@ -275,5 +277,10 @@ def addresses(real) -> dict[str, str]:
         "embed": "yerlestir/",
         "data": "veri/",
         "lost": "404.html",
+        "routes": "rotalar/",
+        "route": "rotalar/iskeleden-iskeleye/",
+        "guide": f"yerler/{by_name['id']}/rehber/",
+        "class guide": f"en/places/{by_name['id']}/guide/class/",
+        "poster": f"ilceler/{fullest}/afis/{month}/",
         "english place": f"en/places/{by_name['id']}/",
     }

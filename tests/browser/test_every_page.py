@@ -12,6 +12,7 @@ KINDS = (
     *("home", "map", "place", "event", "district", "places", "events", "themes", "ideas"),
     *("passport", "mind map", "cool places", "sources", "about", "numbers", "changes"),
     *("privacy", "offline", "embed", "data", "lost", "english place"),
+    *("routes", "route", "guide", "class guide", "poster"),
 )
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""

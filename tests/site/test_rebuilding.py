@@ -74,6 +74,10 @@ def test_building_again_writes_nothing_and_taking_a_place_away_takes_its_pages(f
     assert gone == {
         "yerler/islik-cikmazi/index.html",
         "en/places/islik-cikmazi/index.html",
+        "yerler/islik-cikmazi/rehber/index.html",
+        "yerler/islik-cikmazi/rehber/sinif/index.html",
+        "en/places/islik-cikmazi/guide/index.html",
+        "en/places/islik-cikmazi/guide/class/index.html",
         "data/source/place/islik-cikmazi.json",
         "data/places/islik-cikmazi.ics",
     }

@@ -167,6 +167,9 @@ class _Route(folium.FeatureGroup):
         layers.route = L.featureGroup().addTo(city_map);
         {% endmacro %}""")
 
+    def __init__(self) -> None:
+        super().__init__(show=False)
+
     def get_name(self) -> str:
         return "route"
 
