@@ -19,7 +19,7 @@ endif
 RUN = $(PYTHON) run.py
 
 .DEFAULT_GOAL := help
-.PHONY: serve test check links summary issue new schema report import html publish lint format lock clean help
+.PHONY: serve test check links summary issue new schema report import html publish bench lint format lock clean help
 
 serve:  ## kur, derle, izle, göster · set up, build, watch, serve
 	@$(RUN) serve $(ARGS)
@@ -56,6 +56,9 @@ html:  ## siteyi output/ içine derle · build the site into output/
 
 publish:  ## yayımlanacak siteyi derle · build the site to be published
 	@$(RUN) publish $(ARGS)
+
+bench:  ## haritayı benzerleriyle ölç · measure the map beside its peers
+	@$(RUN) bench $(ARGS)
 
 lint:  ## kodu denetle · examine the code
 	@$(RUN) lint

@@ -38,6 +38,9 @@ NPM_LOCK = THEME / "package-lock.json"
 ASSETS_STAMP = THEME / "node_modules" / "set-up.stamp"
 BOUNDARIES = PROJECT / ".cache" / "boundaries"
 BOUNDARIES_STAMP = BOUNDARIES / "set-up.stamp"
+BENCH = PROJECT / "tests" / "bench"
+BENCH_PACKAGES = PROJECT / ".cache" / "bench"
+BENCH_STAMP = BENCH_PACKAGES / "set-up.stamp"
 CITY_FILES = [PROJECT / "content" / "city.yaml", PROJECT / "content/vocabulary/districts.yaml"]
 
 # What this file says. It speaks before anything is installed, so its few lines are here and not in
@@ -64,6 +67,7 @@ SAYINGS = {
         "installing the Python packages; the first time may take minutes",
     ),
     "step.assets": ("Harita ve yazı dosyaları alınıyor", "getting the map and font files"),
+    "step.bench": ("Karşılaştırılacak harita kitaplıkları alınıyor", "getting the peers to measure"),
     "step.boundaries": ("İlçe sınırları alınıyor", "getting the district boundaries"),
     "done": ("hazır", "ready"),
     "still": ("sürüyor", "still working"),
@@ -353,6 +357,20 @@ def set_up_boundaries() -> None:
         put_stamp(BOUNDARIES_STAMP, mark)
 
 
+def set_up_bench() -> None:
+    """What the explorer is measured against, exactly as the bench's own lock names it."""
+    lock = BENCH / "package-lock.json"
+    mark = fingerprint(lock)
+    if stamped(BENCH_STAMP, mark):
+        return
+    BENCH_PACKAGES.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", lock.name, ".npmrc"):
+        shutil.copyfile(BENCH / name, BENCH_PACKAGES / name)
+    if not step("bench", *npm("ci"), folder=BENCH_PACKAGES):
+        give_up()
+    put_stamp(BENCH_STAMP, mark)
+
+
 def set_up_site() -> None:
     """All that a build of the site reads."""
     set_up_packages()
@@ -444,6 +462,14 @@ def publish(rest: Sequence[str]) -> int:
     return learning_city("publish", rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure the explorer beside its peers, on made-up places, in Chromium."""
+    set_up_site()
+    set_up_bench()
+    packages = BENCH_PACKAGES / "node_modules"
+    return foreground(VENV_PYTHON, "-m", "tests.bench", "--packages", packages, *rest)
+
+
 def lint(_rest: Sequence[str]) -> int:
     """Style, types and workflows; every tool speaks before the answer is given."""
     set_up_packages()
@@ -478,7 +504,7 @@ def format_code(_rest: Sequence[str]) -> int:
 
 
 def lock(rest: Sequence[str]) -> int:
-    """Write both locks anew from pyproject.toml and theme/package.json.
+    """Write the locks anew from pyproject.toml, theme/package.json and tests/bench/package.json.
 
     Versions stay as they are where they still fit; `--upgrade` takes the newest Python packages
     (the few web assets have exact versions in theme/package.json). Neither lock names a host: each
@@ -494,13 +520,16 @@ def lock(rest: Sequence[str]) -> int:
     code = foreground(*uv, *compiling, *options, *rest)
     if code:
         return code
-    code = foreground(*npm("install", "--package-lock-only", "--silent"), folder=THEME)
-    if code:
-        return code
-    locked = json.loads(NPM_LOCK.read_text(encoding="utf-8"))
-    for package in locked["packages"].values():
-        package.pop("funding", None)  # addresses that nobody needs in order to install
-    NPM_LOCK.write_text(json.dumps(locked, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    for folder in (THEME, BENCH):
+        code = foreground(*npm("install", "--package-lock-only", "--silent"), folder=folder)
+        if code:
+            return code
+        npm_lock = folder / NPM_LOCK.name
+        locked = json.loads(npm_lock.read_text(encoding="utf-8"))
+        for package in locked["packages"].values():
+            package.pop("funding", None)  # addresses that nobody needs in order to install
+        text = json.dumps(locked, indent=2, ensure_ascii=False) + "\n"
+        npm_lock.write_text(text, encoding="utf-8")
     return 0
 
 
@@ -565,6 +594,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], bool, str, str]] = {
     ),
     "html": (html, True, "siteyi output/ içine derle", "build the site into output/"),
     "publish": (publish, True, "yayımlanacak siteyi derle", "build the site to be published"),
+    "bench": (bench, True, "haritayı benzerleriyle ölç", "measure the map beside its peers"),
     "lint": (lint, False, "kodu denetle", "examine the code"),
     "format": (format_code, False, "kodu biçimle", "lay out the code"),
     "lock": (lock, True, "paket sürümlerini yeniden kilitle", "lock the package versions anew"),

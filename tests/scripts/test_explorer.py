@@ -101,7 +101,8 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         first: roll.themes[roll.firstTheme[place]],
         audiences: roll.audiences.filter((_, number) => roll.audience[place] & (1 << number)),
         free: Boolean(roll.free[place]), stations: Boolean(roll.stations[place]),
-        wheelchair: answers.access.wheelchair[place],
+        usable: answers.access.names.filter((_, number) => answers.access.usable[place] & (1 << number)),
+        refused: answers.access.names.filter((_, number) => answers.access.refused[place] & (1 << number)),
       }));
     """
     for place, read in zip(places, run_script(ROLL, code, columns), strict=True):
@@ -112,8 +113,10 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         assert sorted(read["audiences"]) == sorted(set(place.audiences))
         assert read["free"] == (place.cost == "free")
         assert read["stations"] == bool(place.stations)
-        answer = {None: 0, "yes": 1, "limited": 1, "no": 2}[place.access.wheelchair]
-        assert read["wheelchair"] == answer
+        for name in ACCESS:
+            answer = getattr(place.access, name)
+            assert (name in read["usable"]) == (answer in ("yes", "limited"))
+            assert (name in read["refused"]) == (answer == "no")
 
 
 def test_neighbours_in_the_roll_are_neighbours_in_the_city(places):

@@ -113,7 +113,7 @@ def _core(city: City, places: Sequence[Place]) -> dict[str, Any]:
             sum(1 << audiences[audience] for audience in set(place.audiences)) for place in places
         ),
         "cost": table(place.cost for place in places),
-        "stations": table(min(len(place.stations), 9) for place in places),
+        "stations": table(int(bool(place.stations)) for place in places),
         "ages": table(_ages(place, city) for place in places),
     }
 

@@ -9,6 +9,7 @@ export const controls = (root, roll, words, year, choose) => {
   const search = root.querySelector("[name=q]");
   const chips = [...root.querySelectorAll("[data-choose]")];
   const selects = [...root.querySelectorAll("[data-select]")];
+  const drawer = root.querySelector("[data-filters]");
   const used = root.querySelector("[data-used]");
   const unknown = root.querySelector("[data-unknown]");
   let typing = 0;
@@ -71,6 +72,22 @@ export const controls = (root, roll, words, year, choose) => {
     return counts[name];
   };
 
+  // Some hundred choices: their counts are written when they can be seen.
+  let latest = null;
+  const showOptions = () => {
+    const { chosen, counts } = latest;
+    for (const select of selects) {
+      const name = select.dataset.select;
+      for (const option of select.options) {
+        if (!option.value) continue;
+        const shown = counted(name, option.value, counts);
+        option.textContent = `${option.dataset.label} (${words.figures(shown)})`;
+        option.disabled = shown === 0 && option.value !== chosen[name];
+      }
+    }
+  };
+  drawer.addEventListener("toggle", () => { if (drawer.open && latest) showOptions(); });
+
   return {
     search,
     /** Bring every control to what is chosen (texts, as in the address) and to the counts. */
@@ -85,16 +102,9 @@ export const controls = (root, roll, words, year, choose) => {
         chip.querySelector("[data-count]").textContent = shown === undefined ? "" : words.figures(shown);
         chip.classList.toggle("chip--none", shown === 0 && !on);
       }
-      for (const select of selects) {
-        const name = select.dataset.select;
-        for (const option of select.options) {
-          if (!option.value) continue;
-          const shown = counted(name, option.value, counts);
-          option.textContent = `${option.dataset.label} (${words.figures(shown)})`;
-          option.disabled = shown === 0 && option.value !== chosen[name];
-        }
-        if (select.value !== chosen[name]) select.value = chosen[name];
-      }
+      for (const select of selects) if (select.value !== chosen[select.dataset.select]) select.value = chosen[select.dataset.select];
+      latest = { chosen, counts };
+      if (drawer.open) showOptions();
       if (document.activeElement !== search && search.value !== chosen.q) search.value = chosen.q;
       const number = ["kind", "district", "age", "cost", "stations", "event", "audience"]
         .filter((name) => chosen[name]).length + access.length;

@@ -1,6 +1,9 @@
 /* The map's side of the explorer: faces for places and gatherings, what opens when one is chosen,
    buttons for moving without dragging. Text is put on the page as text nodes only. */
 
+import { facesOf, roughly } from "./faces.js";
+import { unnamed } from "./start.js";
+
 /** Dress the opened map. `tell` hears of a chosen place (`chosen`) and of a popup that was closed. */
 export const onMap = (opened, roll, names, words, frame, tell) => {
   const { map, places, streets } = opened;
@@ -11,34 +14,19 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   parts.gentleTouch(map, frame);
   parts.politePopups(map, words.say.close);
   parts.streetSwitch(map, streets, frame);
-  const outlined = parts.outlines(map, canvas.dataset.districts);
-  let field = -1;
+  let outlined = Promise.resolve(new Map());
   let origin = null;
 
   const kindOf = (place) => words.kinds[roll.kinds[roll.kind[place]]];
-  const spoken = (place) => {
-    const known = names.of(place);
-    return known ? `${known.name}, ${kindOf(place).label}` : `${kindOf(place).label}, ${words.districts[roll.districts[roll.district[place]]].label}`;
-  };
+  const spoken = (place) => `${names.of(place).name}, ${kindOf(place).label}`;
 
-  /** A place shows its learning field: the one that is filtered by, else its first. */
-  const pin = (place, chosen) => {
-    const theme = field >= 0 ? field : roll.firstTheme[place];
-    const face = element("span", `map-pin__face map-field--${theme % 8}`);
-    const name = element("span", "visually-hidden", spoken(place));
-    face.append(icon(words.icons, words.themes[roll.themes[theme]].icon), name);
-    if (!names.of(place)) names.fetch([place]).then(() => { name.textContent = spoken(place); }, () => {});
-    return L.divIcon({ className: chosen ? "map-pin map-pin--chosen" : "map-pin", html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
+  const roughlySpoken = roughly(roll, words);
+  const called = (place, tell) => {
+    if (names.of(place)) { tell(spoken(place)); return; }
+    tell(roughlySpoken(place));
+    names.fetch([place]).then(() => tell(spoken(place)), () => {});
   };
-  const cluster = (size) => {
-    const face = element("span", "map-cluster__face");
-    const figure = element("span", "", words.figures(size));
-    figure.setAttribute("aria-hidden", "true");
-    face.append(figure, element("span", "visually-hidden", `${words.plural(words.count, size)}. ${words.say.zoom}`));
-    const side = size < 10 ? 40 : size < 100 ? 46 : size < 1000 ? 52 : 58;
-    return L.divIcon({ className: "map-cluster", html: face, iconSize: [side, side] });
-  };
-  const faces = ({ size, first, chosen }) => ({ icon: size === 1 ? pin(first, chosen) : cluster(size) });
+  for (const [place, tell] of unnamed.splice(0)) called(place, tell);
 
   const link = (place) => {
     const { name, id, lang } = names.of(place);
@@ -98,8 +86,9 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   });
 
   /** Names of districts step aside for what stands on them. */
-  places.on("drawn", () => outlined.then((layers) => layers.stepAside?.(
-    [...places.markers.values()].map(({ marker }) => marker))));
+  const stepAside = () => outlined.then((layers) => layers.stepAside?.(
+    [...places.markers.values()].map(({ marker }) => marker)));
+  places.on("drawn", stepAside);
 
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(canvas);
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
@@ -141,9 +130,15 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
 
   return {
     map,
-    outlined,
-    faces,
-    setField(theme) { field = theme; },
+    /** Draw the districts; they come after the markers, which say more. */
+    outline() {
+      outlined = parts.outlines(map, canvas.dataset.districts);
+      stepAside();
+    },
+    /** Show these places; `field` is the learning field that is filtered by, or -1. */
+    show(passes, field, later) {
+      quietly(() => places.show(roll, passes, facesOf(roll, words, called, field), field, later));
+    },
     /** Show a place by itself with its popup; the map moves there if it is out of sight. */
     choose(place, { move = true } = {}) {
       quietly(() => { map.closePopup(); if (place < 0) places.choose(-1); });

@@ -7,24 +7,15 @@ import { controls } from "./controls.js";
 import { placeList } from "./list.js";
 import { namesOfFiles, namesOfRows } from "./names.js";
 import { onMap } from "./on-map.js";
-import { readAnswers, readRoll } from "./roll.js";
+import { readAnswers } from "./roll.js";
 import { ageFrom, GROWN_UP, QUESTIONS, sift } from "./sieve.js";
+import { addresses, begun, breath, fetched, words } from "./start.js";
 
 const FILTERS = QUESTIONS.filter((name) => name !== "open");
 const NAMES = [...FILTERS, "near", "place"];
 const SAID_AFTER = 600;
 
 const root = document.querySelector("[data-explorer]");
-const page = (name) => JSON.parse(document.getElementById(name).textContent);
-const addresses = page("map-addresses");
-const words = page("map-words");
-const figures = new Intl.NumberFormat(words.language);
-const plurals = new Intl.PluralRules(words.language);
-words.figures = (number) => figures.format(number);
-words.place = addresses.place;
-/** "12 places" in the page's language: the page lends one sentence for each plural form. */
-words.plural = (forms, number) => (forms[plurals.select(number)] ?? forms.other).replace(/\d+/, figures.format(number));
-
 const find = root.querySelector("[data-find]");
 const total = root.querySelector("[data-total]");
 const status = root.querySelector("[data-status]");
@@ -32,12 +23,6 @@ const nothing = root.querySelector("[data-nothing]");
 const drop = root.querySelector("[data-drop]");
 const order = root.querySelector("[data-order]");
 const wide = matchMedia("(min-width: 60em)");
-
-const fetched = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.statusText);
-  return answer.json();
-};
 
 /** What is chosen, as in the address. */
 let chosen = readChosen(NAMES);
@@ -286,11 +271,12 @@ const choosePlace = async (place, { fromList = false, step = true } = {}) => {
 
 const showOnMap = (change) => {
   if (!shownOnMap) return;
-  shownOnMap.setField(chosen.theme ? roll.themes.indexOf(chosen.theme) : -1);
-  shownOnMap.places.show(roll, sifted.passes, shownOnMap.faces);
+  const far = change === "near" && origin;
+  const fits = Boolean(change) && sifted.shown.length > 0 && (change !== "q" || !shownOnMap.sees(sifted.shown));
+  shownOnMap.show(sifted.passes, chosen.theme ? roll.themes.indexOf(chosen.theme) : -1, far || fits);
   shownOnMap.markDistrict(chosen.district);
-  if (change === "near" && origin) shownOnMap.fit(inOrder().places.slice(0, 8));
-  else if (change && (change !== "q" || !shownOnMap.sees(sifted.shown))) shownOnMap.fit(sifted.shown, chosen.district);
+  if (far) shownOnMap.fit(inOrder().places.slice(0, 8));
+  else if (fits) shownOnMap.fit(sifted.shown, chosen.district);
 };
 
 /** A place as the point that distances are told from. */
@@ -321,7 +307,8 @@ const focusSearch = () => {
 };
 
 const begin = async () => {
-  roll = readRoll(await fetched(addresses.core));
+  roll = await begun;
+  await breath();
   const shelf = root.querySelector("[data-rows]");
   names = addresses.together
     ? namesOfFiles(addresses.folder, addresses.together, roll.count, async (id) => {
@@ -330,8 +317,9 @@ const begin = async () => {
     })
     : namesOfRows(shelf.querySelectorAll("[data-place]"));
   knobs = controls(find, roll, words, Number(today().slice(0, 4)), choose);
+  await breath();
   list = placeList(root.querySelector("[data-list]"), roll, names, words, equip);
-  find.hidden = false;
+  await breath();
 
   const opened = window.learningCityMaps?.["city-map"];
   if (opened) {
@@ -340,10 +328,10 @@ const begin = async () => {
       closed: () => { if (chosenPlace >= 0) choosePlace(-1); },
       locate: async () => { root.querySelector("[data-near]").open = true; (await nearReady()).panel.locate(); },
     });
-    shownOnMap.places = opened.places;
   } else root.querySelector("[data-map-trouble]").hidden = false;
 
   chosen = tidied(chosen);
+  if (chosen.district) shownOnMap?.outline(); // it will be shown whole
   const any = FILTERS.some((name) => chosen[name]);
   const drawers = find.querySelector("[data-filters]");
   drawers.open = wide.matches ? any : false;
@@ -351,6 +339,8 @@ const begin = async () => {
   if (!any && !chosen.near && !chosen.place) apply("", { keepList: !addresses.together });
   else await follow("address");
   document.getElementById("city-map").dataset.ready = "";
+  await breath();
+  if (!chosen.district) shownOnMap?.outline();
   root.querySelector("[data-to-list]").hidden = false;
 
   for (const clear of root.querySelectorAll("[data-clear]")) clear.addEventListener("click", clearAll);
@@ -373,4 +363,5 @@ begin().catch(() => {
   const trouble = root.querySelector("[data-map-trouble]");
   trouble.querySelector("span").textContent = words.say.trouble;
   trouble.hidden = false;
+  find.hidden = true;
 });

@@ -79,11 +79,11 @@ export const placeGrid = (options) => {
     onRemove() { this.choose(-1); this.clear(); },
     getEvents() { return { moveend: this.draw, move: this.drawSoon }; },
 
-    /** Show these places of the roll. */
-    show(roll, passes, faces = this.faces) {
-      Object.assign(this, { roll, passes, faces });
-      this.clear();
-      if (this._map) this.draw();
+    /** Show these places of the roll. Markers of another `look` are made anew. With `later` the map is
+        about to move, and draws then. */
+    show(roll, passes, faces, look, later = false) {
+      Object.assign(this, { roll, passes, faces, look });
+      if (this._map && !later) this.draw();
     },
     /** Show one place by itself, whatever lies around it; -1 for none. */
     choose(place) {
@@ -91,10 +91,8 @@ export const placeGrid = (options) => {
       this.chosen = place;
       if (this._map) this.draw();
     },
-    /** Take the markers away, but for the chosen one, which people may be reading about. */
     clear() {
-      for (const [key, { group, marker }] of this.markers) {
-        if (group.chosen && group.first === this.chosen) continue;
+      for (const [key, { marker }] of this.markers) {
         this.markers.delete(key);
         marker.remove();
       }
@@ -120,9 +118,14 @@ export const placeGrid = (options) => {
         const [x, y] = [this.roll.x[this.chosen], this.roll.y[this.chosen]];
         groups.push({ size: 1, x, y, first: this.chosen, cells: [], chosen: true });
       }
+      const line = this.options.cell / scale;
+      groups.sort((a, b) => Math.floor(a.y / line) - Math.floor(b.y / line) || a.x - b.x);
       const left = new Map(this.markers);
+      const ordered = [];
       for (const group of groups) {
-        const key = group.chosen ? `chosen:${group.first}` : `${map.getZoom()}:${group.cells[0]}:${group.size}:${group.first}`;
+        const key = group.chosen ? `chosen:${group.first}`
+          : `${map.getZoom()}:${group.cells[0]}:${group.size}:${group.first}:${this.look}`;
+        ordered.push(key);
         if (left.delete(key)) {
           this.markers.get(key).group = group;
           continue;
@@ -133,7 +136,7 @@ export const placeGrid = (options) => {
         this.markers.delete(key);
         marker.remove();
       }
-      this.inReadingOrder(view);
+      this.inReadingOrder(ordered, view);
       this.fire("drawn", { groups });
     },
     put(group, scale, key) {
@@ -143,13 +146,11 @@ export const placeGrid = (options) => {
       return marker.addTo(this._map);
     },
     /** The Tab key meets markers line by line, and only those in view. */
-    inReadingOrder({ west, east, north, south }) {
+    inReadingOrder(ordered, { west, east, north, south }) {
       const pane = this._map.getPane("markerPane");
-      const line = this.options.cell / this.scale();
-      const ordered = [...this.markers.values()].sort(({ group: a }, { group: b }) =>
-        Math.floor(a.y / line) - Math.floor(b.y / line) || a.x - b.x);
       let before = null;
-      for (const { group, marker } of ordered) {
+      for (const key of ordered) {
+        const { group, marker } = this.markers.get(key);
         const element = marker.getElement();
         const seen = group.x >= west && group.x <= east && group.y >= north && group.y <= south;
         element.tabIndex = seen ? 0 : -1;

@@ -92,14 +92,23 @@ export const readRoll = (core) => {
   };
 };
 
-/** What the filters file adds: an answer of each place (0 unknown, 1 yes or partly, 2 no), and the
-    days with something on, as day numbers from `from`. */
-export const readAnswers = (filters) => ({
-  access: Object.fromEntries(Object.entries(filters.access)
-    .map(([name, table]) => [name, column(table, Uint8Array, (answer) => answer)])),
-  from: filters.from,
-  days: new Map(filters.days.map(([place, ...days]) => [place, days])),
-});
+/** What the filters file adds. `access`: the names of the answers, and for each place a bit of those
+    that are yes or partly (`usable`) and of those that are no (`refused`); neither is unknown.
+    `days`: the places with something on, each with its day numbers from `from`. */
+export const readAnswers = (filters) => {
+  const names = Object.keys(filters.access);
+  const count = Object.values(filters.access)[0]?.low.length ?? 0;
+  const access = { names, usable: new Uint16Array(count), refused: new Uint16Array(count) };
+  names.forEach((name, number) => {
+    const { values, at } = readTable(filters.access[name]);
+    const [usable, refused] = [1, 2].map((answer) => values.map((value) => (value === answer ? 1 << number : 0)));
+    for (let place = 0; place < count; place += 1) {
+      access.usable[place] |= usable[at[place]];
+      access.refused[place] |= refused[at[place]];
+    }
+  });
+  return { access, from: filters.from, days: new Map(filters.days.map(([place, ...days]) => [place, days])) };
+};
 
 /** The transit stops that distances can be told from. */
 export const readStops = (stops) => stops.map(([mode, name, north, east]) => (

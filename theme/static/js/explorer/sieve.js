@@ -4,7 +4,7 @@
 
 /** The questions, each a bit of what a place fails. */
 export const QUESTIONS = ["q", "theme", "audience", "kind", "district", "age", "cost", "access", "open", "stations", "event"];
-const BIT = Object.fromEntries(QUESTIONS.map((question, number) => [question, 1 << number]));
+const BIT = Object.freeze(Object.fromEntries(QUESTIONS.map((question, number) => [question, 1 << number])));
 
 /** From 18 on ages go together, as in `outputs/explorer_data.py`. */
 export const GROWN_UP = [[18, 29], [30, 64], [65, 120]];
@@ -43,8 +43,8 @@ export const sift = (roll, asked, known = {}) => {
   const themeBit = 1 << asked.theme;
   const audienceBit = 1 << asked.audience;
   const age = has("age") ? ageBit(asked.age) : 0;
-  const answers = known.access ?? {};
-  const wanted = (asked.access ?? []).map((name) => answers[name]).filter(Boolean);
+  const { names, usable, refused } = known.access ?? { names: [] };
+  const wanted = (asked.access ?? []).reduce((bits, name) => bits | (names.includes(name) ? 1 << names.indexOf(name) : 0), 0);
   const sought = has("q") && found;
   const atOpen = has("open") && open;
   const atEvent = has("event") && event;
@@ -65,8 +65,7 @@ export const sift = (roll, asked, known = {}) => {
     event: 0,
     unknownAccess: 0,
   };
-  const answered = Object.values(answers);
-  const access = new Uint32Array(answered.length);
+  const access = new Uint32Array(names.length);
 
   for (let place = 0; place < count; place += 1) {
     let fails = 0;
@@ -80,23 +79,16 @@ export const sift = (roll, asked, known = {}) => {
     if (asksStations && !stations[place]) fails |= BIT.stations;
     if (atOpen && !open[place]) fails |= BIT.open;
     if (atEvent && !event[place]) fails |= BIT.event;
-    let unknown = false;
-    for (const column of wanted) {
-      if (column[place] !== 1) {
-        fails |= BIT.access;
-        if (column[place] === 2) { unknown = false; break; }
-        unknown = true;
-      }
-    }
+    if (wanted && (usable[place] & wanted) !== wanted) fails |= BIT.access;
     if (fails === 0) {
       passes[place] = 1;
       shown.push(place);
-      answered.forEach((column, number) => { if (column[place] === 1) access[number] += 1; });
+      if (usable) count1s(access, usable[place]);
     } else if (fails & (fails - 1)) {
       continue; // fails more than one question: no single answer would let it pass
     } else {
       without[31 - Math.clz32(fails)] += 1;
-      if (unknown) counts.unknownAccess += 1;
+      if (fails === BIT.access && !(refused[place] & wanted)) counts.unknownAccess += 1;
     }
     const may = fails === 0 ? -1 : fails;
     if (may & BIT.theme) count1s(counts.theme, theme[place]);
@@ -109,7 +101,7 @@ export const sift = (roll, asked, known = {}) => {
     if (open && open[place] && may & BIT.open) counts.open += 1;
     if (event && event[place] && may & BIT.event) counts.event += 1;
   }
-  Object.keys(answers).forEach((name, number) => { counts.access[name] = access[number]; });
+  names.forEach((name, number) => { counts.access[name] = access[number]; });
   return {
     passes,
     shown,
