@@ -153,7 +153,8 @@ def tell_pages(profile: str, figures: dict[str, list[Figures]]) -> None:
             ""
             if name == OURS
             else ", ".join(
-                _ratio(ours[column], found[column]) for column in ("visible", "blocked", "work", "heap")
+                _ratio(ours[column], found[column])
+                for column in ("visible", "blocked", "work", "heap")
             )
         )
         print(f"| {name} | {' | '.join(shown)} | {ratios} |")

@@ -21,7 +21,10 @@ def printed(page):
 
 
 def sizes(paper):
-    return {tuple(round(float(side)) for side in (p.mediabox.width, p.mediabox.height)) for p in paper.pages}
+    return {
+        tuple(round(float(side)) for side in (p.mediabox.width, p.mediabox.height))
+        for p in paper.pages
+    }
 
 
 def overflowing(page):

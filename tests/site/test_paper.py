@@ -33,7 +33,9 @@ def sheets(page):
 def test_a_place_leads_to_both_versions_of_its_guide_and_back(site, place):
     for version in GUIDES[place]:
         guide = site.page(place + version)
-        links = {site.target(site.page(place), a["href"]).file for a in site.page(place).main.all("a")}
+        links = {
+            site.target(site.page(place), a["href"]).file for a in site.page(place).main.all("a")
+        }
         assert guide.file in links
         assert site.page(place).file in {
             site.target(guide, a["href"]).file for a in guide.main.all("a")
@@ -175,5 +177,7 @@ def test_where_there_is_room_a_poster_asks_for_a_place(site):
 def test_a_former_months_poster_leads_to_this_months(site):
     page = site.documents["ilceler/yukari/afis/2026-10/index.html"]
     assert page.is_redirect
-    assert page.head.one("link", rel="canonical")["href"] == site.url("ilceler/yukari/afis/2026-11/")
+    assert page.head.one("link", rel="canonical")["href"] == site.url(
+        "ilceler/yukari/afis/2026-11/"
+    )
     assert "en/districts/asagi/poster/2026-10/index.html" in site.documents
