@@ -6,9 +6,10 @@ import re
 from io import BytesIO
 
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from learning_city.outputs.fonts import Fonts, cut_fonts, everyday_letters
+from learning_city.outputs.fonts import EVERYDAY, Fonts, cut_fonts, everyday_letters
 from tests.city_project import PROJECT
 
 FOLDER = PROJECT / "theme/node_modules/@fontsource/bricolage-grotesque/files"
@@ -50,12 +51,23 @@ def test_every_letter_of_the_font_comes_from_exactly_one_file(fonts: Fonts) -> N
     assert set().union(*(letters for _, letters in named)) == whole
 
 
-def test_a_small_file_holds_what_its_face_promises(fonts: Fonts) -> None:
-    for name, letters in faces(fonts.styles):
-        if name in fonts.small:
-            assert letters <= letters_in(fonts.small[name])
-    small = sum(map(len, fonts.small.values()))
-    assert small < sum(path.stat().st_size for path in WHOLE) / 2
+def test_the_small_file_holds_what_its_face_promises(fonts: Fonts) -> None:
+    (name, letters), *_ = faces(fonts.styles)
+    assert name == EVERYDAY
+    assert letters == letters_in(fonts.everyday)
+    assert letters >= set(map(ord, LETTERS)) - {ord("…")} - {0xA0}
+    assert len(fonts.everyday) < sum(path.stat().st_size for path in WHOLE) / 2
+
+
+def test_a_letter_of_the_second_file_is_drawn_as_there(fonts: Fonts) -> None:
+    small, whole = TTFont(BytesIO(fonts.everyday)), TTFont(WHOLE[1])
+    for letter in "ĞğİŞş":
+        one, other = (font.getBestCmap()[ord(letter)] for font in (small, whole))
+        assert small["hmtx"][one][0] == whole["hmtx"][other][0]
+        boxes = [BoundsPen(font.getGlyphSet()) for font in (small, whole)]
+        for pen, font, name in zip(boxes, (small, whole), (one, other), strict=True):
+            font.getGlyphSet()[name].draw(pen)
+        assert boxes[0].bounds == boxes[1].bounds
 
 
 def test_the_same_letters_give_the_same_bytes(fonts: Fonts, tmp_path) -> None:

@@ -13,12 +13,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .fonts import cut_fonts
+from .fonts import EVERYDAY, cut_fonts
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
 BUNDLED = {"embed.css": ("tokens", "embed")}
 """Styles of pages that do without the site's own, of the same tokens."""
+JOINED = {"js/place-page.js": ("choose-stations", "map-opener", "keepsake")}
+"""Scripts that a page has together, in one file: each request costs a phone more than its bytes.
+
+Each keeps its names to itself, in a block of its own; none may import anything when it begins.
+"""
 LOADED_APART = frozenset(
     {
         *("data.css", "embed-code.css", "evidence.css", "explorer.css", "finder.css", "form.css"),
@@ -79,7 +84,7 @@ def gather(
     files: dict[str, bytes] = {
         "css/site.css": fonts.styles.encode() + _styles(theme),
         "icons.svg": _sprite(theme),
-        **{f"fonts/{name}": content for name, content in fonts.small.items()},
+        f"fonts/{EVERYDAY}": fonts.everyday,
     }
     for name in sorted(LOADED_APART):
         if (theme / "static/css" / name).is_file():
@@ -91,6 +96,8 @@ def gather(
     for folder, name in (("static/js", "js"), ("illustrations", "illustrations")):
         for path in sorted((theme / folder).rglob("*.*")):
             files[f"{name}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
+    for name, parts in JOINED.items():
+        files[name] = b"".join(b"{\n%s}\n" % files[f"js/{part}.js"] for part in parts)
     for name, script in scripts().items():
         files[name] = script.encode()
     files.update(vendored)

@@ -1,32 +1,35 @@
 """The heading font cut to the letters that the site's own words are made of. fontTools' door.
 
 The font comes in files of some two hundred letters each; every page would load them for the sake
-of thirty. Each file is therefore offered twice: the everyday letters as a small file, and the whole
-file for the rest, which a browser fetches only where such a letter stands (CSS Fonts 4,
+of thirty. So the everyday letters of all files are put into one small file, and the whole files are
+named for the rest, which a browser fetches only where such a letter stands (CSS Fonts 4,
 unicode-range).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 FAMILY = "Bricolage Grotesque"
-_CUT = 1
+_CUT = 2
 """Raised when fonts are cut in another way, so that nothing old is taken from the cache."""
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
+EVERYDAY = "everyday.woff2"
+
+
 @dataclass(frozen=True)
 class Fonts:
-    """The small files by name, and the styles that name them and the whole ones."""
+    """The small file, and the styles that name it and the whole ones."""
 
-    small: Mapping[str, bytes]
+    everyday: bytes
     styles: str
 
 
@@ -41,7 +44,7 @@ def everyday_letters(texts: Iterable[str]) -> str:
 
 
 def cut_fonts(whole: Sequence[Path], letters: str, cache: Path) -> Fonts:
-    """Cut each of the woff2 files `whole`; `cache` is a folder for what was cut before.
+    """Cut the woff2 files `whole`; `cache` is a folder for what was cut before.
 
     The same files and letters give the same bytes. Raises `OSError` where a file is missing.
     """
@@ -50,25 +53,12 @@ def cut_fonts(whole: Sequence[Path], letters: str, cache: Path) -> Fonts:
     kept = cache / key.hexdigest()[:16]
     if not (kept / "fonts.json").is_file():
         kept.mkdir(parents=True, exist_ok=True)
-        offered: set[int] = set()
-        ranges = []
-        for path, one in zip(whole, content, strict=True):
-            small, everyday, rest = _cut(one, letters, offered)
-            (kept / path.name).write_bytes(small)
-            ranges.append((path.name, everyday, rest))
-            offered |= {*everyday, *rest}
-        (kept / "fonts.json").write_text(json.dumps(ranges), encoding="utf-8")
-    ranges = json.loads((kept / "fonts.json").read_text(encoding="utf-8"))
-    return Fonts(
-        {_small(name): (kept / name).read_bytes() for name, _, _ in ranges},
-        "".join(
-            _face(_small(name), everyday) + _face(name, rest) for name, everyday, rest in ranges
-        ),
-    )
-
-
-def _small(name: str) -> str:
-    return f"everyday-{name}"
+        small, everyday, rest = _cut(content, letters)
+        (kept / EVERYDAY).write_bytes(small)
+        (kept / "fonts.json").write_text(json.dumps([everyday, rest]), encoding="utf-8")
+    everyday, rest = json.loads((kept / "fonts.json").read_text(encoding="utf-8"))
+    faces = [(EVERYDAY, everyday), *zip((path.name for path in whole), rest, strict=True)]
+    return Fonts((kept / EVERYDAY).read_bytes(), "".join(map(_face, *zip(*faces, strict=True))))
 
 
 def _face(name: str, letters: Sequence[int]) -> str:
@@ -94,25 +84,49 @@ def _range(letters: Sequence[int]) -> str:
     )
 
 
-def _cut(
-    font: bytes, letters: str, offered: AbstractSet[int]
-) -> tuple[bytes, list[int], list[int]]:
-    """The small file, the letters in it, and those only the whole one has.
+def _cut(fonts: Sequence[bytes], letters: str) -> tuple[bytes, list[int], list[list[int]]]:
+    """The small file, the letters in it, and those that only each of the whole ones has.
 
-    What another file has `offered` counts for nothing here: the last one named would be fetched.
+    A letter that several files have counts for the first.
     """
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     # The time of cutting would be written into the file, and no two builds were the same.
-    opened = TTFont(BytesIO(font), recalcTimestamp=False)
-    has = set(opened.getBestCmap()) - offered
-    everyday = sorted(has & set(map(ord, letters)))
+    opened = [TTFont(BytesIO(font), recalcTimestamp=False) for font in fonts]
+    wanted, offered = set(map(ord, letters)), set[int]()
+    everyday: list[int] = []
+    rest: list[list[int]] = []
+    for font in opened:
+        new = set(font.getBestCmap()) - offered
+        offered |= new
+        everyday += sorted(new & wanted)
+        rest.append(sorted(new - wanted))
+        if font is not opened[0]:
+            for letter in sorted(new & wanted):
+                _copy_letter(letter, font, opened[0])
     options = subset.Options(layout_features=["kern"], hinting=False, name_IDs=[0, 1, 2, 13, 14])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=everyday)
-    cutter.subset(opened)
-    opened.flavor = "woff2"
+    cutter.subset(opened[0])
+    opened[0].flavor = "woff2"
     small = BytesIO()
-    opened.save(small)
-    return small.getvalue(), everyday, sorted(has - set(everyday))
+    opened[0].save(small)
+    return small.getvalue(), sorted(everyday), rest
+
+
+def _copy_letter(letter: int, source: Any, target: Any) -> None:
+    """Draw a letter of one font into another of the same design."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    glyphs, name = source.getGlyphSet(), source.getBestCmap()[letter]
+    drawing, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
+    glyphs[name].draw(drawing)
+    drawing.replay(pen)
+    added = f"uni{letter:04X}"
+    target["glyf"][added] = pen.glyph()
+    target["hmtx"][added] = source["hmtx"][name]
+    for table in target["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[letter] = added
