@@ -208,7 +208,7 @@ def test_another_time_is_asked_by_keyboard(at, autumn, viewport):
     page = seen.page
     page.locator("[data-ask] summary").focus()
     page.keyboard.press("Enter")
-    day, time, answer = (page.locator(f"[data-{name}]") for name in ("day", "time", "answer"))
+    day, time, answer = (page.locator(f"[data-{name}]") for name in ("ask-day", "ask-time", "answer"))
     expect(day).to_have_value("2026-10-27")
     expect(day).to_have_attribute("min", "2026-10-27")
     expect(day).to_have_attribute("max", "2026-11-29")
