@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, Served, _serve
+from tests.browser.conftest import DESK, PHONE, Served, serve
 from tests.site.building import TINY_CITY, built, copy_of
 
 VISITORS = ("Europe/Istanbul", "America/Los_Angeles", "Pacific/Auckland")
@@ -28,7 +28,7 @@ def _city(tmp_path_factory, now: str) -> Iterator[Served]:
         text = re.sub(r"(?m)^verified: .*$", "", file.read_text(encoding="utf-8"))
         added = f"opening_hours: {hours[file.stem]}\n" if file.stem in hours else ""
         file.write_text(text + added, encoding="utf-8")
-    yield from _serve(built(town, folder / "output", now=now).output)
+    yield from serve(built(town, folder / "output", now=now).output)
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +208,8 @@ def test_another_time_is_asked_by_keyboard(at, autumn, viewport):
     page = seen.page
     page.locator("[data-ask] summary").focus()
     page.keyboard.press("Enter")
-    day, time, answer = (page.locator(f"[data-{name}]") for name in ("day", "time", "answer"))
+    names = ("ask-day", "ask-time", "answer")
+    day, time, answer = (page.locator(f"[data-{name}]") for name in names)
     expect(day).to_have_value("2026-10-27")
     expect(day).to_have_attribute("min", "2026-10-27")
     expect(day).to_have_attribute("max", "2026-11-29")

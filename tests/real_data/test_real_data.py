@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from learning_city.city.assemble import Assembly, assemble
 from learning_city.city.city import City
+from learning_city.city.opening_hours import is_readable
 from learning_city.city.opening_rules import State, read_rules
 from learning_city.city.opening_week import ordinary_week
 from learning_city.city.public_holidays import holiday_calendar
@@ -100,6 +101,14 @@ def test_shipped_hours_are_never_closed_out_of_ignorance(city: City) -> None:
             else:
                 afternoon = usual[-1].end > holiday.begins_minute
                 assert (State.UNKNOWN in states) == afternoon, (text, day)
+
+
+def test_the_guide_teaches_hours_that_can_be_read() -> None:
+    guide = (PROJECT / "KATKI.md").read_text(encoding="utf-8")
+    section = guide.partition("### Açılış saatleri nasıl yazılır?")[2].partition("\n## ")[0]
+    taught = re.findall(r"^\| [^|]+ \| `([^`]+)` \|$", section, re.MULTILINE)
+    assert len(taught) > 8
+    assert [text for text in taught if not is_readable(text)] == []
 
 
 def test_every_place_names_its_source_licence_and_confidence(city: City) -> None:

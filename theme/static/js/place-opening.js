@@ -62,7 +62,7 @@ everyMinute();
 document.addEventListener("visibilitychange", showNow);
 
 const other = part("ask");
-const [day, time, answer] = ["day", "time", "answer"].map(part);
+const [day, time, answer] = ["ask-day", "ask-time", "answer"].map(part);
 const showThen = () => {
   if (!day.value || !time.value) return;
   const moment = `${day.value}T${time.value}`;
