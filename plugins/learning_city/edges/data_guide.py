@@ -38,6 +38,9 @@ def _section(one: DataFile, t: Phrases) -> Iterator[str]:
     licence = t(f"data.licence.{one.licence}").rstrip(":.")
     yield f"{one.standard}, `{one.media_type}`. {t('data.licence')}: {licence}."
     yield ""
+    if one.explained_in:
+        yield f"{t('data.fields')}: `{one.explained_in}`."
+        yield ""
     if not one.fields:
         return
     heads = ("field", "meaning", "kind", "unknown")

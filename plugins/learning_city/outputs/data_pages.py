@@ -48,6 +48,8 @@ class Told:
     count: int
     bytes: int
     fields: tuple[tuple[str, str, str, str], ...]
+    explained_in: tuple[tuple[str, str], ...]
+    """Path and address of what explains the fields, where they are not listed."""
 
 
 def _view(city: City, site: Site, t: Phrases, files: Sequence[File]) -> Mapping[str, object]:
@@ -59,7 +61,7 @@ def _view(city: City, site: Site, t: Phrases, files: Sequence[File]) -> Mapping[
         if one.name == "news-feed":  # written by Pelican, after us
             sizes = {site.news_feed(language): None for language in site.languages}
         if sizes:
-            told.append(_told(one, sizes, site, t))
+            told.append(_told(one, sizes, files, site, t))
     return {
         "version": VERSION,
         "files": told,
@@ -68,7 +70,14 @@ def _view(city: City, site: Site, t: Phrases, files: Sequence[File]) -> Mapping[
     }
 
 
-def _told(one: DataFile, sizes: Mapping[str, int | None], site: Site, t: Phrases) -> Told:
+def _told(
+    one: DataFile,
+    sizes: Mapping[str, int | None],
+    files: Sequence[File],
+    site: Site,
+    t: Phrases,
+) -> Told:
+    explaining = DataFile("", one.explained_in, "", "", "ours")
     listed = sorted(sizes)[: 1 if len(sizes) > _MOST_LINKS else None]
     return Told(
         one,
@@ -76,6 +85,11 @@ def _told(one: DataFile, sizes: Mapping[str, int | None], site: Site, t: Phrases
         len(sizes),
         sum(size or 0 for size in sizes.values()),
         tuple(row_of(field, t) for field in one.fields),
+        tuple(
+            (site.path(file.address), file.address)
+            for file in files
+            if one.explained_in and explaining.is_at(file.address)
+        ),
     )
 
 

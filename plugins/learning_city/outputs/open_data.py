@@ -31,6 +31,7 @@ Kind = Literal[
     "degrees",
     "point",
     "shape",
+    "geometry",
     "standard",
     "plans",
 ]
@@ -39,6 +40,25 @@ Unknown = Literal["never", "null", "absent", "empty"]
 """`data.unknown.<unknown>`: what stands there when a value is not known or does not apply."""
 Licence = Literal["each", "events", "ours", "boundaries"]
 """`data.licence.<licence>` in the catalogues."""
+
+
+_SLOTS = {
+    "language": "[a-z]{2,3}",
+    "id": "[a-z0-9-]+",
+    "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "year": "[0-9]{4}",
+    "folder": ".+",
+}
+"""What can stand in the `<…>` of a path or an address; of any other, whatever has no slash."""
+
+
+def _with_slots(text: str) -> str:
+    """A regular expression for a path or an address with slots."""
+    parts = re.split(r"<([a-z]+)>", text)
+    return "".join(
+        _SLOTS.get(part, "[^./]+") if number % 2 else re.escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +72,7 @@ class Field:
 
     def is_at(self, path: str) -> bool:
         """Whether a path found in a file is this field."""
-        wanted = re.escape(self.path).replace("<language>", "[a-z]{2,3}")
-        wanted = re.sub(r"<[a-z]+>", "[^.]+", wanted)
-        return re.fullmatch(wanted, path) is not None
+        return re.fullmatch(_with_slots(self.path), path) is not None
 
 
 @dataclass(frozen=True)
@@ -68,10 +86,12 @@ class DataFile:
     standard: str
     licence: Licence
     fields: tuple[Field, ...] = ()
+    explained_in: str = ""
+    """The address of the file that explains the fields, where they are not listed here."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"<[a-z]+>", "[^/]+", re.escape(self.address)))
+        return re.compile(_with_slots(self.address))
 
     def is_at(self, address: str) -> bool:
         """Whether an address of the site is this file, or one of this family."""
@@ -169,6 +189,20 @@ _OPENING = (
     Field("holidays.<day>.from", "number", "holiday-from"),
     Field("holidays.<day>.name.<language>", "text", "holiday-name"),
 )
+_ROUTE = (
+    Field("id", "id", "route-id"),
+    Field("title", "text", "route-title"),
+    Field("title_<language>", "text", "translated-title", "absent"),
+    Field("license", "text", "file-license"),
+    Field("features[].geometry", "geometry", "route-geometry"),
+    Field("features[].properties.from", "number", "line-from", "absent"),
+    Field("features[].properties.mode", "id", "line-mode", "absent"),
+    Field("features[].properties.straight", "yes-no", "line-straight", "absent"),
+    Field("features[].properties.number", "number", "stop-number", "absent"),
+    Field("features[].properties.name", "text", "stop-name", "absent"),
+    Field("features[].properties.name_<language>", "text", "translated-name", "absent"),
+    Field("features[].properties.place", "id", "stop-place", "absent"),
+)
 _ENTRY = (
     Field("UID", "standard", "ics-uid"),
     Field("DTSTART", "standard", "ics-start"),
@@ -257,6 +291,51 @@ DATA_FILES = (
         "text/calendar",
         "iCalendar (RFC 5545)",
         "events",
+    ),
+    DataFile(
+        "routes",
+        "data/routes/<id>.geojson",
+        "application/geo+json",
+        "GeoJSON (RFC 7946)",
+        "ours",
+        _ROUTE,
+    ),
+    DataFile(
+        "routes-gpx",
+        "<folder>/<id>.gpx",
+        "application/gpx+xml",
+        "GPX 1.1",
+        "ours",
+    ),
+    DataFile(
+        "report",
+        "data/report-<year>.json",
+        "application/json",
+        "JSON",
+        "ours",
+        explained_in="schema/report.json",
+    ),
+    DataFile(
+        "report-table",
+        "data/report-<year>.csv",
+        "text/csv",
+        "CSV (RFC 4180), UTF-8",
+        "ours",
+        explained_in="data/report-<year>.csv-metadata.json",
+    ),
+    DataFile(
+        "report-table-metadata",
+        "data/report-<year>.csv-metadata.json",
+        "application/csvm+json",
+        "CSV on the Web (W3C)",
+        "ours",
+    ),
+    DataFile(
+        "changes-feed",
+        "feeds/changes.<language>.atom.xml",
+        "application/atom+xml",
+        "Atom (RFC 4287)",
+        "ours",
     ),
     DataFile(
         "event-feed",
