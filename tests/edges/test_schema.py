@@ -24,6 +24,7 @@ KINDS = {
     "event": "events",
     "organizer": "content/organizers",
     "route": "content/routes",
+    "notice": "content/board",
 }
 SHIPPED = {
     kind: json.loads((PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
@@ -277,6 +278,7 @@ def test_templates_pass_the_check_where_they_belong(shipped_copy: Project) -> No
         ("event", "events/2026/ornek-hikaye-saati.yaml"),
         ("organizer", "content/organizers/ornek-dernegi.yaml"),
         ("route", "content/routes/ornek-rota.yaml"),
+        ("notice", "content/board/ornek-ilan.yaml"),
     ):
         template = (PROJECT / "schema" / f"{kind}.template.yaml").read_text(encoding="utf-8")
         for text in (template, uncommented(template)):

@@ -11,12 +11,14 @@ from learning_city.city.gaps import LASTING_FACTS, VERIFIED
 from learning_city.city.weather import WEATHERS
 from learning_city.city.yearly_report import columns_of
 from learning_city.model.event import Event
+from learning_city.model.notice import Notice
 from learning_city.model.organizer import Organizer
 from learning_city.model.place import Place
 from learning_city.model.route import Leg, Route
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature, KindPrompts
 from learning_city.outputs.open_data import DATA_FILES
+from learning_city.outputs.board_pages import KINDS as NOTICES
 from learning_city.outputs.open_now import SENTENCES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.outputs.site import ChangeKind, Family
@@ -97,7 +99,16 @@ def literals(kind: Any) -> set[str]:
 def everything_a_file_can_say() -> tuple[set[str], set[str]]:
     """All keys and all fixed values of contributed files."""
     found: set[type[BaseModel]] = set()
-    for root in (Place, Event, Organizer, Route, CitySettings, KindPrompts, *VOCABULARIES.values()):
+    for root in (
+        Place,
+        Event,
+        Organizer,
+        Route,
+        Notice,
+        CitySettings,
+        KindPrompts,
+        *VOCABULARIES.values(),
+    ):
         models(root, found)
     keys = {info.alias or name for model in found for name, info in model.model_fields.items()}
     values = set().union(
@@ -109,7 +120,7 @@ def everything_a_file_can_say() -> tuple[set[str], set[str]]:
 def parts_with_keys() -> dict[str, set[str]]:
     """The groups of fields that the schemas explain, each with its keys."""
     found: set[type[BaseModel]] = set()
-    for root in (Place, Event, Organizer, Route):
+    for root in (Place, Event, Organizer, Route, Notice):
         models(root, found)
     return {
         model.__name__.lower(): {info.alias or name for name, info in model.model_fields.items()}
@@ -166,6 +177,7 @@ DYNAMIC = {
             "every",
             "free_for",
             "mode",
+            "notice",
             "organizer",
             "status",
         )
@@ -190,7 +202,7 @@ DYNAMIC = {
     "template.": {
         "required",
         "one_of",
-        *(f"{one}.head" for one in ("place", "event", "organizer", "route")),
+        *(f"{one}.head" for one in ("place", "event", "organizer", "route", "notice")),
     },
     "report.level.": {"error", "doubt", "note"},
     "boundaries.unavailable.": QUOTED,
@@ -222,7 +234,7 @@ DYNAMIC = {
     "route.walking.": {"straight", "measured"},
     "address.": FAMILIES
     | {"places", "events", "map", "ideas", "sources", "news", "quests", "routes"}
-    | {"learning-city", "changes", "passport", "weather", "cool-places", "dry-places"}
+    | {"learning-city", "changes", "passport", "weather", "cool-places", "dry-places", "board"}
     | {"guide", "class", "poster", "mind-map", "offline", "embed", "data"},
     "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
     "home.season.": set(WEATHERS),
@@ -238,6 +250,9 @@ DYNAMIC = {
         for tool in ("python", "javascript", "spreadsheet")
         for part in ("", ".explained")
     },
+    "board.": {f"{kind}.{part}" for kind in NOTICES for part in ("anchor", "none")},
+    "choice.notice.": set(NOTICES),
+    "choice.organizer.": VALUES,
     "language.": set(locale_identifiers()),
     "contribute.": {
         f"{purpose}.{part}" for purpose in ("confirm", "report") for part in ("subject", "message")
@@ -258,7 +273,6 @@ DYNAMIC = {
     "evidence.question.": {"free", "wheelchair", "toilets", "transit", "visit"},
     "evidence.answer.": {"yes", "limited", "no", "unknown"},
     "evidence.frames.part.": literals(KeyFeature.model_fields["part"].annotation),
-    "choice.organizer.": literals(Organizer.model_fields["kind"].annotation),
     "changes.": {
         f"{family}.{kind}"
         for family in get_args(Family)

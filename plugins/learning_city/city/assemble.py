@@ -17,6 +17,7 @@ from ..ground.lettering import sort_key
 from ..ground.problems import Problem, errors_in, in_reading_order
 from ..model.event import Event
 from ..model.fields import Contribution, Known, Source
+from ..model.notice import Notice
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed, read_model
@@ -44,12 +45,14 @@ ORGANIZER_FOLDER = "content/organizers"
 PLACE_FOLDER = "places"
 EVENT_FOLDER = "events"
 ROUTE_FOLDER = "content/routes"
+BOARD_FOLDER = "content/board"
 EXAMPLE_FOLDER = "content/examples"
-EXAMPLES: dict[str, type[Place | Event | Organizer | Route]] = {
+EXAMPLES: dict[str, type[Place | Event | Organizer | Route | Notice]] = {
     "place": Place,
     "event": Event,
     "organizer": Organizer,
     "route": Route,
+    "notice": Notice,
 }
 """One whole example of each kind of file, for templates and schemas; never published."""
 BOUNDARY_CACHE = ".cache/boundaries"
@@ -146,7 +149,7 @@ class _Assembler:
                 folder: self.listed(folder)
                 for folder in (
                     *(VOCABULARY_FOLDER, PLACE_FOLDER, EVENT_FOLDER, ROUTE_FOLDER),
-                    *(PROMPT_FOLDER, EXAMPLE_FOLDER),
+                    *(PROMPT_FOLDER, BOARD_FOLDER, EXAMPLE_FOLDER),
                 )
             },
         }
@@ -158,6 +161,7 @@ class _Assembler:
         draft.places = self.read_all(Place, listings[PLACE_FOLDER], known)
         draft.events = self.read_all(Event, listings[EVENT_FOLDER], known)
         draft.routes = self.read_all(Route, listings[ROUTE_FOLDER], known)
+        draft.notices = self.read_all(Notice, listings[BOARD_FOLDER], known)
         self.read_examples(listings[EXAMPLE_FOLDER], known)
         draft.photos = set().union(*(listing.photos for listing in listings.values()))
         draft.outlines = self.outlines(settings, vocabulary)
@@ -373,6 +377,15 @@ class _Assembler:
             ),
             key=lambda one: (sort_key(one.name.words(source), source), one.id),
         )
+        notices = sorted(
+            (
+                parsed.facts
+                for parsed in draft.notices
+                if (self.samples or not parsed.facts.sample)
+                and parsed.facts.until >= draft.clock.today
+            ),
+            key=lambda notice: (notice.until, notice.id),
+        )
         return City(
             settings=draft.settings,
             clock=draft.clock,
@@ -382,6 +395,7 @@ class _Assembler:
             places=tuple(places),
             events=tuple(events),
             routes=tuple(routes),
+            notices=tuple(notices),
             occurrences=tuple(sorted(dated, key=lambda found: found.order)),
             outlines=draft.outlines,
             examples=self.examples,

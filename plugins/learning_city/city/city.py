@@ -11,6 +11,7 @@ from ..ground.clock import Clock
 from ..ground.lettering import sort_key
 from ..model.event import Event
 from ..model.fields import Source
+from ..model.notice import Notice
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.route import Route
@@ -54,6 +55,8 @@ class City:
     events: tuple[Event, ...]
     occurrences: tuple[Occurrence, ...]
     routes: tuple[Route, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """What hangs on the board today, the soonest to leave first."""
     outlines: Outlines | None = None
     examples: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What a whole file looks like, by kind of file; as plain data."""
@@ -186,7 +189,18 @@ class City:
                 found.setdefault(("themes", theme), []).append(place)
             for audience in place.audiences:
                 found.setdefault(("audiences", audience), []).append(place)
+        for organizer in self.organizers.values():
+            found[("organizers", organizer.id)] = self._places_of(organizer)
         return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+    def _places_of(self, organizer: Organizer) -> list[Place]:
+        """The places somebody looks after, then those where they hold events."""
+        held = (event.place for event in self.events if organizer.id in event.organizers)
+        return [self.place(one) for one in (*organizer.places, *held) if one]
+
+    def keepers_of(self, place: Place) -> tuple[Organizer, ...]:
+        """Who looks after a place."""
+        return tuple(one for one in self.organizers.values() if place.id in one.places)
 
     @cached_property
     def coming_under(self) -> Mapping[tuple[str, str], tuple[Occurrence, ...]]:

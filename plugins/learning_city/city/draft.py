@@ -9,6 +9,7 @@ from pathlib import Path
 from ..ground.clock import Clock
 from ..model.event import Event
 from ..model.fields import Known
+from ..model.notice import Notice
 from ..model.organizer import Organizer
 from ..model.place import Place
 from ..model.reading import Parsed
@@ -16,7 +17,7 @@ from ..model.route import Route
 from ..model.settings import CitySettings
 from .geography import Outlines
 
-Contributed = Parsed[Place] | Parsed[Event] | Parsed[Organizer] | Parsed[Route]
+Contributed = Parsed[Place] | Parsed[Event] | Parsed[Organizer] | Parsed[Route] | Parsed[Notice]
 """A file that somebody wrote about something."""
 
 
@@ -31,6 +32,7 @@ class Draft:
     places: list[Parsed[Place]] = field(default_factory=list)
     events: list[Parsed[Event]] = field(default_factory=list)
     routes: list[Parsed[Route]] = field(default_factory=list)
+    notices: list[Parsed[Notice]] = field(default_factory=list)
     photos: set[str] = field(default_factory=set)
     project: Path | None = None
     """Where the files lie, for rules that look into a photo."""
@@ -43,6 +45,7 @@ class Draft:
         yield from self.events
         yield from self.organizers
         yield from self.routes
+        yield from self.notices
 
     def located(self) -> Iterator[Parsed[Place] | Parsed[Event]]:
         """The files that may have a point and photos."""
@@ -56,4 +59,5 @@ class Draft:
             "events": self.events,
             "organizers": self.organizers,
             "routes": self.routes,
+            "notices": self.notices,
         }

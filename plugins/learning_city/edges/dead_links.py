@@ -29,7 +29,13 @@ from urllib.request import (
     Request,
 )
 
-from ..city.assemble import EVENT_FOLDER, ORGANIZER_FOLDER, PLACE_FOLDER, ROUTE_FOLDER
+from ..city.assemble import (
+    BOARD_FOLDER,
+    EVENT_FOLDER,
+    ORGANIZER_FOLDER,
+    PLACE_FOLDER,
+    ROUTE_FOLDER,
+)
 from ..city.checks.links import addresses_in
 from ..ground.problems import Level, Problem, in_reading_order
 from ..model.reading import dotted, position
@@ -140,8 +146,8 @@ def check_links(
 
 
 def mentions_in(project: Path) -> Iterator[Mention]:
-    """Every web address in places, events, organizers and routes, fields and running text alike."""
-    for folder in (PLACE_FOLDER, EVENT_FOLDER, ORGANIZER_FOLDER, ROUTE_FOLDER):
+    """Every web address in contributed files, fields and running text alike."""
+    for folder in (PLACE_FOLDER, EVENT_FOLDER, ORGANIZER_FOLDER, ROUTE_FOLDER, BOARD_FOLDER):
         for file in list_sources(project, folder).files:
             root = read_yaml(file.read(), file.path).root
             if root is None:

@@ -26,6 +26,7 @@ KINDS = {
     "event": "events",
     "organizer": "content/organizers",
     "route": "content/routes",
+    "notice": "content/board",
 }
 """What can be begun, and the folder it lies in."""
 
@@ -34,6 +35,7 @@ _WANTED = {
     "event": ("start", "end", "place", "themes", "audiences", "summary", "cost"),
     "organizer": ("kind", "summary", "website"),
     "route": ("themes", "audiences", "summary"),
+    "notice": ("kind", "themes", "summary", "posted", "until", "district", "website", "email"),
 }
 """What is asked for after the name: what is required, and what most people know."""
 
@@ -221,7 +223,7 @@ class _Scaffold:
     @property
     def naming(self) -> str:
         """The field that holds the name."""
-        return "title" if self.kind in ("event", "route") else "name"
+        return "title" if self.kind in ("event", "route", "notice") else "name"
 
     @property
     def source_language(self) -> str:

@@ -15,6 +15,7 @@ from .fields import (
     LocalSentence,
     LongText,
     Phone,
+    PlaceId,
     RoleId,
     Source,
     ThemeId,
@@ -45,6 +46,8 @@ class Organizer(Contribution):
     roles: tuple[RoleId, ...] = ()
     themes: tuple[ThemeId, ...] = ()
     audiences: tuple[AudienceId, ...] = ()
+    places: tuple[PlaceId, ...] = ()
+    """The places they look after."""
     founded: Annotated[int, whole(1800, 2100)] | None = None
     website: WebAddress | None = None
     email: Email | None = None

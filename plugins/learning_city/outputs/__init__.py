@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..city.city import City
 from . import (
+    board_pages,
     calendar_feed,
     changes_pages,
     city_map,
@@ -66,6 +67,7 @@ OUTPUTS: tuple[Callable[[City, Site], Iterator[Page | File]], ...] = (
     facet_pages.build,
     poster_pages.build,
     weather_pages.build,
+    board_pages.build,
     idea_pages.build,
     mind_map.build,
     source_pages.build,

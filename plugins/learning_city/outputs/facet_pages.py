@@ -10,6 +10,7 @@ from ..model.organizer import Organizer
 from ..model.vocabulary import District, Entry
 from ..words.local_text import LocalText
 from ..words.prose import to_plain
+from .board_pages import shown
 from .poster_pages import posters_of
 from .site import File, Page, Site
 from .structured_data import organizer_data
@@ -119,6 +120,7 @@ def _view(
         "events": city.coming_under.get((facet.family, entry.id), ()),
         "outline": site.outline,
         "posters": posters_of(entry, city, site, language) if isinstance(entry, District) else (),
+        "notices": _notices(facet, entry, city),
         "figures": _figures(entry, len(places)),
         "others": [
             (other, path, count)
@@ -126,6 +128,16 @@ def _view(
             if other is not entry
         ],
     }
+
+
+def _notices(facet: _Facet, entry: Entry | Organizer, city: City) -> list[Mapping[str, object]]:
+    """What somebody has on the board, or what is there for a field."""
+    return [
+        shown(notice, city)
+        for notice in city.notices
+        if (facet.name == "organizer" and notice.organizer == entry.id)
+        or (facet.name == "theme" and entry.id in notice.themes)
+    ]
 
 
 def _figures(entry: Entry | Organizer, places: int) -> Mapping[str, object]:

@@ -90,6 +90,7 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
     return {
         "place": place,
         "passport": book_name(site),
+        "keepers": city.keepers_of(place),
         "invitation": invitation_to_place(place, city, site, language),
         "pictures": pictures_of(place, site),
         "kind": kind,

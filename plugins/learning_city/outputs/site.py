@@ -312,6 +312,7 @@ class Site:
             "audiences",
             "districts",
             "organizers",
+            "board",
             "routes",
             "ideas",
             "mind_map",

@@ -1,8 +1,9 @@
 """What belongs to a person must not be published by mistake.
 
 Identity numbers and bank accounts are refused; a mobile number or a private mail address may be an
-institution's, so a reviewer decides (design §3). Patterns: Turkish identity number with its check
-digits (law no. 5490), IBAN (ISO 13616), Turkish mobile prefixes 05xx (national numbering plan).
+institution's, so a reviewer decides (design §3); on the board both are refused. Patterns: Turkish
+identity number with its check digits (law no. 5490), IBAN (ISO 13616), Turkish mobile prefixes 05xx
+(national numbering plan).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
+from ...model.notice import Notice
 from ...source.walk import texts_of
 from ..draft import Contributed, Draft
 
@@ -48,10 +50,12 @@ def _personal(parsed: Contributed, path: tuple[str | int, ...], text: str) -> It
         yield parsed.problem("identity-number", *path)
     if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):
         yield parsed.problem("bank-account", *path)
+    # What hangs on the board is somebody's own offer, so there a private number is one indeed.
+    tell = parsed.problem if isinstance(parsed.facts, Notice) else parsed.doubt
     if _MOBILE.search(text):
-        yield parsed.doubt("mobile-number", *path)
+        yield tell("mobile-number", *path)
     if _MAIL.search(text):
-        yield parsed.doubt("private-mail", *path)
+        yield tell("private-mail", *path)
 
 
 def _is_identity_number(digits: str) -> bool:

@@ -1,0 +1,32 @@
+"""Notices that can be answered, and that leave the board when their time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ...ground.problems import Problem
+from ..draft import Draft
+
+_LONGEST = timedelta(days=184)
+"""Half a year: who still means it by then hangs it up again."""
+_CONTACTS = frozenset({"organizer", "website", "email", "phone"})
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """No way to answer, an end before the beginning or too far away (errors); over (doubt)."""
+    for notice in draft.notices:
+        if not _CONTACTS & notice.root.entries.keys():
+            yield notice.problem("notice-without-contact")
+        posted: date | None = notice.value("posted")
+        until: date | None = notice.value("until")
+        if until is None:
+            continue
+        if posted is not None and until < posted:
+            yield notice.problem(
+                "end-before-start", "until", start=posted.isoformat(), end=until.isoformat()
+            )
+        elif posted is not None and until - posted > _LONGEST:
+            yield notice.problem("notice-too-long", "until", latest=(posted + _LONGEST).isoformat())
+        elif until < draft.clock.today:
+            yield notice.doubt("notice-over", "until", day=until.isoformat())
