@@ -74,6 +74,15 @@ def fill_in_a_place(page):
     source.locator("[data-day]").fill("2026-11-20")
 
 
+def add_to(page, name, *days):
+    """One more day, or one more break, of a repeating event."""
+    part = page.locator(f"[data-list='{name}']")
+    part.locator("[data-add]").click()
+    fields = part.locator("[data-group]").last.locator("[data-day]")
+    for number, day in enumerate(days):
+        fields.nth(number).fill(day)
+
+
 def fill_in_an_event(page):
     page.fill("#event-title-tr", "Çınar altında hikâye saati")
     page.fill("#event-summary-tr", "Bir hikâye dinleriz, sonunu birlikte değiştiririz.")
@@ -89,6 +98,10 @@ def fill_in_an_event(page):
     tick(page, "event-repeat-on", "sa")
     page.fill("#event-repeat-until", "2027-05-29")
     page.check("#event-repeat-skip")
+    add_to(page, "repeat.except", "2027-03-20")
+    add_to(page, "repeat.except", "2027-04-10")
+    add_to(page, "repeat.pause", "2027-04-17", "2027-05-01")
+    add_to(page, "repeat.also", "2027-03-21")
     tick(page, "event-themes", "okuma")
     tick(page, "event-audiences", "cocuk")
     page.fill("#event-ages", "5-9")
@@ -298,6 +311,104 @@ def test_a_name_that_is_taken_is_told_at_once(form, tiny):
     finish(page, "place")
     page.wait_for_selector("[data-summary]:not([hidden])")
     assert "places/yukari/merkez-kitaplik.yaml" in page.locator("[data-summary]").inner_text()
+
+
+def test_hours_as_on_the_door_are_turned_with_one_tap(form, tiny, tiny_copy):
+    seen = form(tiny)
+    page = seen.page
+    fill_in_a_place(page)
+    page.fill("#place-opening_hours", "Pzt-Cum 09.00-17.00, Cmt 10-14 (Pazar kapalı)")
+    finish(page, "place")
+    page.wait_for_selector("[data-summary]:not([hidden])")
+    error = page.locator("#place-opening_hours-error")
+    assert error.inner_text().count("Pzt-Cum") == 1
+    error.get_by_role("button", name="Düzelt: Mo-Fr 09:00-17:00; Sa 10:00-14:00; Su off").click()
+    assert page.input_value("#place-opening_hours") == "Mo-Fr 09:00-17:00; Sa 10:00-14:00; Su off"
+    finish(page, "place")
+    page.wait_for_selector("[data-send]:not([hidden])")
+    path, text = written(page)
+    tiny_copy.write(path, text)
+    assert tiny_copy.check() == (0, tiny_copy_says_before(tiny_copy, path))
+    seen.nothing_went_wrong()
+
+
+def test_a_place_that_is_there_already_leads_to_its_correction(form, real):
+    seen = form(real)
+    page = seen.page
+    before = [url for url in seen.requests if "neighbours" in url]
+    page.fill("#place-name-tr", "Konak İskelesi (vapur)")
+    assert before == [url for url in seen.requests if "neighbours" in url], "nothing to compare yet"
+    page.fill("#where-location-lat", "38.41980, 27.12780")
+    page.keyboard.press("Tab")
+    error = page.locator("#place-name-tr-error")
+    expect(error).to_contain_text("“Konak İskelesi” (Konak) bu yere çok benziyor")
+    page.wait_for_timeout(500)
+    error.get_by_role("link").click()
+    page.wait_for_selector("[data-correcting]:not([hidden])")
+    assert page.url.endswith("?duzelt=place/konak-iskelesi")
+    assert page.input_value("#place-name-tr") == "Konak İskelesi"
+    assert page.locator("#place-name-tr-error").is_hidden(), "no file is its own twin"
+    page.goto(page.url.partition("?")[0])
+    assert "Konak İskelesi (vapur)" in page.locator("[data-drafts]").inner_text()
+    seen.nothing_went_wrong()
+
+
+def test_a_point_of_another_district_is_told_and_repaired(form, real):
+    if not real.has_outlines:
+        pytest.skip("the district outlines were not fetched")
+    seen = form(real)
+    page = seen.page
+    page.select_option("#place-district", "bornova")
+    page.fill("#where-location-lat", "38.41980, 27.12780")
+    page.keyboard.press("Tab")
+    page.focus("#place-district")
+    page.select_option("#place-district", "buca")
+    page.keyboard.press("Tab")
+    error = page.locator("#place-district-error")
+    expect(error).to_contain_text("“Buca” ilçesinde görünmüyor; sınırlara göre “Konak”")
+    error.get_by_role("button", name="Düzelt: Konak").click()
+    assert page.input_value("#place-district") == "konak"
+    assert error.is_hidden()
+    seen.nothing_went_wrong()
+
+
+def test_an_event_that_never_happens_is_told_in_the_words_of_the_validator(form, tiny, tiny_copy):
+    seen = form(tiny, "event")
+    page = seen.page
+    fill_in_an_event(page)
+    add_to(page, "repeat.pause", "2027-03-01", "2027-06-30")
+    page.locator("[data-list='repeat.also'] [data-remove]").click()
+    finish(page, "event")
+    page.wait_for_selector("[data-summary]:not([hidden])")
+    path, text = written(page)
+    tiny_copy.write(path, text)
+    code, told = tiny_copy.check()
+    assert code == 1
+    shown = page.locator("[data-form=event] [data-error]:visible > span").all_inner_texts()
+    assert len(shown) == 1
+    assert shown[0] in " ".join(told.split())
+    # Whoever knows rules may write one, instead.
+    page.select_option("#event-repeat-every", "")
+    for name in ("except", "pause"):
+        for button in page.locator(f"[data-list='repeat.{name}'] [data-remove]").all()[::-1]:
+            button.click()
+    for box in page.locator("[name=event-repeat-on]:checked").all():
+        box.uncheck(force=True)
+    page.uncheck("#event-repeat-skip")
+    page.fill("#event-repeat-until", "")
+    page.locator("[data-repeat] details summary").click()
+    page.fill("#event-rrule", "FREQ=MONTHLY;BYDAY=1SX")
+    finish(page, "event")
+    assert "BYDAY=1SX" in page.locator("[data-summary]").inner_text()
+    page.fill("#event-rrule", "FREQ=MONTHLY;BYDAY=1SA")
+    finish(page, "event")
+    page.wait_for_selector("[data-send]:not([hidden])")
+    path, text = written(page)
+    assert "rrule: FREQ=MONTHLY;BYDAY=1SA" in text
+    assert "repeat" not in text
+    tiny_copy.write(path, text)
+    assert tiny_copy.check() == (0, tiny_copy_says_before(tiny_copy, path))
+    seen.nothing_went_wrong()
 
 
 def test_what_belongs_to_a_person_is_told_before_it_is_sent(form, tiny):

@@ -23,6 +23,10 @@ from .written_files import WRITTEN
 LONGEST_ADDRESS = 7000
 """Bytes of a prefilled address; GitHub refuses more than about 8,000."""
 
+_SCRIPT = "js/contribute/form.js"
+"""Begins everything. The modules it is made of are named by the page too, since a browser would
+otherwise find them one after the other, a journey to the server for each step."""
+
 CODES = (
     *("missing-key", "too-long", "not-a-choice", "not-a-flag", "unknown-reference"),
     *("not-a-number", "not-a-whole-number", "number-out-of-range", "number-too-small"),
@@ -69,6 +73,11 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
             "", t("form.message.new_place"), site.url(site.address(("contribute",), language))
         ),
         "outline": site.outline,
+        "modules": [
+            site.asset(name)
+            for name in site.assets.files
+            if name.startswith(("js/contribute/", "js/time/")) and name != _SCRIPT
+        ],
         "weekdays": [
             (day, site.phrases[language].language.weekday_name(number), None)
             for number, day in enumerate(WEEKDAYS)
