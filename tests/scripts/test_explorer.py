@@ -93,7 +93,7 @@ def test_too_many_values_are_refused():
 def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
     code = """
       const roll = script.readRoll(asked.core);
-      const answers = script.readAnswers(asked.filters);
+      const { names, usable, refused } = script.readAnswers(asked.filters).access;
       return [...Array(roll.count).keys()].map((place) => ({
         at: roll.pointOf(place), district: roll.districts[roll.district[place]],
         kind: roll.kinds[roll.kind[place]],
@@ -101,8 +101,8 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         first: roll.themes[roll.firstTheme[place]],
         audiences: roll.audiences.filter((_, number) => roll.audience[place] & (1 << number)),
         free: Boolean(roll.free[place]), stations: Boolean(roll.stations[place]),
-        usable: answers.access.names.filter((_, number) => answers.access.usable[place] & (1 << number)),
-        refused: answers.access.names.filter((_, number) => answers.access.refused[place] & (1 << number)),
+        usable: names.filter((_, number) => usable[place] & (1 << number)),
+        refused: names.filter((_, number) => refused[place] & (1 << number)),
       }));
     """
     for place, read in zip(places, run_script(ROLL, code, columns), strict=True):
