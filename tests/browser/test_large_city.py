@@ -5,7 +5,7 @@ import pytest
 from learning_city.outputs.explorer_data import WHOLE_LIST, explorer_data
 from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, site_of
-from tests.browser.conftest import _serve
+from tests.browser.conftest import serve
 from tests.browser.test_explorer import ids, rows, search, total, until
 from tests.city_project import PROJECT, Project
 
@@ -19,7 +19,7 @@ def large(tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("large")
     build_explorer(city, folder)
     (folder / "404.html").write_text("lost", encoding="utf-8")
-    for site in _serve(folder):
+    for site in serve(folder):
         yield site, city
 
 
