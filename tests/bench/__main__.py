@@ -134,7 +134,8 @@ def tell_pages(profile: str, figures: dict[str, list[Figures]]) -> None:
     """The table of a profile: medians, and ours as a part of each peer's."""
     print(f"{profile}, medians of {len(figures[OURS])}\n")
     print(
-        "| | visible ms | list ms | blocked ms | work ms | heap MB | moved kB | filter ms | ours / theirs: visible, blocked, work, heap |"
+        "| | visible ms | list ms | blocked ms | work ms | heap MB | moved kB | filter ms "
+        "| ours / theirs: visible, blocked, work, heap |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     medians = {
@@ -194,7 +195,8 @@ def tell_data(city: Any) -> None:
         ]
         if sizes:
             print(
-                f"  {kind} (tr): {len(sizes)} files, median {statistics.median(sizes):,.0f} B, all {sum(sizes):,} B"
+                f"  {kind} (tr): {len(sizes)} files, median {statistics.median(sizes):,.0f} B, "
+                f"all {sum(sizes):,} B"
             )
     print()
 
@@ -220,7 +222,8 @@ def tell_search(browser: Any, address: str, city: Any) -> None:
         page.wait_for_timeout(2500)
         bytes_of.append(moved[0] - before)
         print(
-            f"{'first' if not number else 'second'} search (“{query}”): {bytes_of[-1] / 1000:.1f} kB with its first page of results"
+            f"search {number + 1} (“{query}”): {bytes_of[-1] / 1000:.1f} kB "
+            "with its first page of results"
         )
     addresses = json.loads(page.locator("#map-addresses").text_content())
     module = page.evaluate(
@@ -230,7 +233,8 @@ def tell_search(browser: Any, address: str, city: Any) -> None:
     queries += [f"{word}ler" for word in queries[:5]] + [" ".join(queries[2:4])]
     first, again = page.evaluate(SEARCH, [module, addresses, len(city.places), queries])
     print(
-        f"a query: {statistics.median(again):.2f} ms (median), {max(again):.2f} ms (slowest) with its files at hand; {statistics.median(first):.1f} ms with fetching them from this computer\n"
+        f"a query: {statistics.median(again):.2f} ms (median), {max(again):.2f} ms (slowest) "
+        f"with its files at hand; {statistics.median(first):.1f} ms with fetching them\n"
     )
     page.close()
 

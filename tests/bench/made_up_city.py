@@ -1,7 +1,7 @@
 """A city of made-up places on the real city's ground: the same number and seed, the same places.
 
 Words are syllables put together by the rules of Turkish vowel harmony, used as often as words are
-(Zipf), with endings; places lie around the seats of their districts, the more where more people live.
+(Zipf), with endings; places lie around the seats of their districts, more where more people live.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def made_up(real: City, count: int, seed: int = 35) -> City:
             ),
             kind=kind.id,
             district=district.id,
-            address=f"{words.name()} Mah., {draw.randint(1, 9000)}. Sokak No: {draw.randint(1, 180)}",
+            address=f"{words.name()} Mah., {draw.randint(1, 9000)}. Sokak",
             location=_somewhere(draw, real, district),
             themes=tuple(draw.sample(list(real.themes), draw.choice((1, 2, 2, 3)))),
             audiences=tuple(name for name in real.audiences if draw.random() < 0.5) or ("cocuk",),

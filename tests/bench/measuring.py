@@ -27,13 +27,15 @@ WATCH = """
 (([marker, row]) => {
   if (window.top !== window) return;
   window.bench = { visible: null, list: null, long: [] };
-  new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]); })
-    .observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
+  }).observe({ type: "longtask", buffered: true });
   const seen = (selector) => {
     let tried = 0;
     for (const one of document.querySelectorAll(selector)) {
       const { top, bottom, left, right } = one.getBoundingClientRect();
-      if (bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && right > left) return true;
+      const inside = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+      if (inside && right > left) return true;
       tried += 1;
       if (tried > 60) break;
     }
@@ -42,7 +44,8 @@ WATCH = """
   const look = () => {
     if (document.body) {
       for (const [name, selector] of [["visible", marker], ["list", row]]) {
-        if (selector && bench[name] === null && seen(selector)) requestAnimationFrame(() => { bench[name] ??= performance.now(); });
+        if (!selector || bench[name] !== null || !seen(selector)) continue;
+        requestAnimationFrame(() => { bench[name] ??= performance.now(); });
       }
     }
     if (bench.visible === null || (row && bench.list === null)) requestAnimationFrame(look);
@@ -52,7 +55,8 @@ WATCH = """
 """
 SWITCH = """
 async (selector) => {
-  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const frames = () => frame().then(frame);
   const all = [...document.querySelectorAll(selector)].slice(0, 8);
   const took = [];
   for (const one of all) {

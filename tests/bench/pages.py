@@ -162,7 +162,8 @@ def _markercluster(city: City, folder: Path) -> str:
     _write(folder / "peer" / "places.json", text.encode())
     buttons = "".join(f'<button data-field="{theme}">{theme}</button>' for theme in city.themes)
     center = city.settings.center
-    return f"""<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    return f"""<!doctype html><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="leaflet.css"><link rel="stylesheet" href="MarkerCluster.css">
 <link rel="stylesheet" href="MarkerCluster.Default.css"><style>#map {{ height: 70vh }}</style>
 <link rel="preload" href="places.json" as="fetch" crossorigin>
@@ -172,8 +173,14 @@ const map = L.map("map").setView([{center.lat}, {center.lon}], {city.settings.zo
 L.tileLayer("/tiles/{{z}}/{{x}}/{{y}}.png").addTo(map);
 fetch("places.json").then((answer) => answer.json()).then((rows) => {{
   const group = L.markerClusterGroup().addTo(map);
-  const markers = rows.map(([lat, lon, id, name]) => L.marker([lat, lon], {{ title: name }}).bindPopup(() => {{
-    const link = document.createElement("a"); link.href = `/yerler/${{id}}/`; link.textContent = name; return link; }}));
+  const popup = (id, name) => () => {{
+    const link = document.createElement("a");
+    link.href = `/yerler/${{id}}/`;
+    link.textContent = name;
+    return link;
+  }};
+  const markers = rows.map(([lat, lon, id, name]) =>
+    L.marker([lat, lon], {{ title: name }}).bindPopup(popup(id, name)));
   group.addLayers(markers);
   for (const button of document.querySelectorAll("button")) button.onclick = () => {{
     group.clearLayers();

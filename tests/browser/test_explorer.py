@@ -446,3 +446,20 @@ def test_without_script_the_list_is_whole_and_leads_on(visit, real):
     assert rows(page).count() == len(real.places)
     assert page.locator("[data-find]").is_hidden()
     assert page.locator("noscript a").count() == 0 or page.locator(".explorer__find a").count() == 3
+
+
+def test_open_now_follows_the_citys_clock_and_takes_unknown_for_neither(visit, real):
+    found = []
+    for moment in ("2026-11-24T11:00:00Z", "2026-11-24T23:30:00Z"):  # 14:00 and 02:30 in the city
+        seen = visit(real, timezone_id="Pacific/Auckland")
+        seen.page.clock.set_fixed_time(moment)
+        seen.go("harita/").map_is_ready()
+        chip = "document.querySelector('[data-choose=open] [data-count]').textContent"
+        until(seen.page, chip)
+        promised = int(seen.page.evaluate(chip))
+        open_drawer(seen.page, "filters").locator("[data-choose=open]").click()
+        until(seen.page, "location.search.includes('open=now')")
+        assert total(seen.page) == promised
+        found.append(promised)
+    by_day, by_night = found
+    assert 0 <= by_night < by_day < len(real.places)

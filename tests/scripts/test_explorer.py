@@ -1,6 +1,7 @@
 """The explorer's modules: what Python wrote is read again, filters and clusters lose nobody."""
 
 import dataclasses
+import json
 import random
 from itertools import pairwise
 from types import SimpleNamespace
@@ -93,7 +94,7 @@ def test_too_many_values_are_refused():
 def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
     code = """
       const roll = script.readRoll(asked.core);
-      const answers = script.readAnswers(asked.filters);
+      const { names, usable, refused } = script.readAnswers(asked.filters).access;
       return [...Array(roll.count).keys()].map((place) => ({
         at: roll.pointOf(place), district: roll.districts[roll.district[place]],
         kind: roll.kinds[roll.kind[place]],
@@ -101,8 +102,8 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         first: roll.themes[roll.firstTheme[place]],
         audiences: roll.audiences.filter((_, number) => roll.audience[place] & (1 << number)),
         free: Boolean(roll.free[place]), stations: Boolean(roll.stations[place]),
-        usable: answers.access.names.filter((_, number) => answers.access.usable[place] & (1 << number)),
-        refused: answers.access.names.filter((_, number) => answers.access.refused[place] & (1 << number)),
+        usable: names.filter((_, number) => usable[place] & (1 << number)),
+        refused: names.filter((_, number) => refused[place] & (1 << number)),
       }));
     """
     for place, read in zip(places, run_script(ROLL, code, columns), strict=True):
@@ -349,3 +350,38 @@ def test_a_stop_lies_in_the_middle_of_the_places_that_name_it(city, places):
     assert list(_stops(some)) == [["metro", "Konak", 3842100, 2712100]], (
         "a name that places far apart share is no place to start from"
     )
+
+
+# ── Open now ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_open_now_is_what_the_published_table_says(run_script, city, places, columns):
+    """The filter's own copy of the hours answers as `data/opening.json` does, hour by hour."""
+    from learning_city.outputs import opening_table
+
+    (published,) = opening_table.build(city, explorer_site())
+    asked = {
+        **columns,
+        "table": json.loads(published.content),
+        "ids": [place.id for place in places],
+        "moments": [
+            f"2026-12-0{day}T{hour:02}:30" for day in (1, 5, 6) for hour in range(0, 24, 3)
+        ],
+        "module": (PROJECT / "theme/static/js/time/opening.js").as_uri(),
+    }
+    code = """
+      const { hoursOf, stateAt, statesAt } = await import(asked.module);
+      const { opening } = script.readAnswers(asked.filters);
+      return asked.moments.map((moment) => {
+        const states = statesAt(opening, moment);
+        return asked.ids.map((id, place) => {
+          const hours = hoursOf(asked.table, id);
+          const rule = opening.rule[place];
+          return [hours ? stateAt(hours, moment) : "none", rule < 0 ? "none" : states[rule]];
+        });
+      });
+    """
+    answers = run_script(ROLL, code, asked)
+    told = [pair for moment in answers for pair in moment]
+    assert all(one == other for one, other in told)
+    assert {state for state, _ in told} >= {"open", "closed", "none"}

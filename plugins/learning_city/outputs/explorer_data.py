@@ -5,7 +5,8 @@ keep them for ever, and a page always finds the ones it was made with. They are 
 and no published data; that is `data/places.geojson`.
 
 `core` has what the map and the list need at once, and does not depend on the day. `filters` has
-what only a filter asks for: access, and the days with events; it comes after the first markers.
+what only a filter asks for: access, opening hours (as in `data/opening.json`), and the days with
+events; it comes after the first markers.
 `stops` are the transit stops that distances can be told from; it comes when somebody asks for one.
 Names and ids come in files of `NAMES_TOGETHER` places, when they are shown; a city with no more
 than `WHOLE_LIST` places needs none, since its whole list stands in the page.
@@ -24,6 +25,7 @@ from ..city.geography import distance_metres
 from ..model.fields import Ages, Point
 from ..model.place import Place
 from .columns import as_json, steps, table
+from .opening_table import hours_of
 from .place_roll import roll
 from .search_shards import shards
 from .site import File, Site
@@ -168,12 +170,28 @@ def _filters(city: City, places: Sequence[Place]) -> dict[str, Any]:
             answer: table(_answer(getattr(place.access, answer)) for place in places)
             for answer in ACCESS
         },
+        "opening": _opening(city, places),
         "from": days[0].isoformat(),
         "days": [
             [number, *sorted(coming[place.id])]
             for number, place in enumerate(places)
             if coming.get(place.id)
         ],
+    }
+
+
+def _opening(city: City, places: Sequence[Place]) -> dict[str, Any]:
+    """What the filter "open now" needs; the rule of a place with unknown hours is -1."""
+    hours = hours_of(city)
+    return {
+        "from": city.monday.isoformat(),
+        # an unknown stretch keeps its third part, not the words in it
+        "plans": [
+            [(*stretch[:2], *([""] * (len(stretch) - 2))) for stretch in plan]
+            for plan in hours.plans
+        ],
+        "rules": hours.rules,
+        "at": table(hours.places.get(place.id, -1) for place in places),
     }
 
 

@@ -42,6 +42,7 @@ def explorer_words(city: City, site: Site, language: str) -> Mapping[str, Any]:
             "district": t("map.filter.district"),
             "age": t("map.filter.age"),
             "access": t("map.filter.access"),
+            "open": t("map.filter.open"),
             "stations": t("map.filter.stations"),
             "event": t("map.filter.event"),
         },

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..city.city import City
 from ..city.open_spans import OpenSpans, Span
@@ -56,8 +57,17 @@ def _stretch(span: Span) -> tuple[int | str, ...]:
     return (span.begin, span.end, *told)
 
 
-def build(city: City, site: Site) -> Iterator[File]:
-    """One file for all languages."""
+@dataclass(frozen=True)
+class Hours:
+    """Plans of a day, rules that name one for each day, and the rule of each place by its id."""
+
+    plans: list[Plan]
+    rules: list[tuple[int, ...]]
+    places: dict[str, int]
+
+
+def hours_of(city: City) -> Hours:
+    """The hours of all places that tell theirs."""
     plans, rules = Plans(), dict[tuple[int, ...], int]()
     places, read = dict[str, int](), dict[str, int]()
     for place in sorted(city.places, key=lambda place: place.id):
@@ -66,13 +76,19 @@ def build(city: City, site: Site) -> Iterator[File]:
                 rule = tuple(plans.numbers(hours))
                 read[place.opening_hours] = rules.setdefault(rule, len(rules))
             places[place.id] = read[place.opening_hours]
+    return Hours(plans.all, list(rules), places)
+
+
+def build(city: City, site: Site) -> Iterator[File]:
+    """One file for all languages."""
+    hours = hours_of(city)
     table = {
         "schema_version": VERSION,
         "time_zone": city.settings.time_zone,
         "from": city.monday.isoformat(),
-        "plans": plans.all,
-        "rules": list(rules),
-        "places": places,
+        "plans": hours.plans,
+        "rules": hours.rules,
+        "places": hours.places,
         "holidays": {
             day.isoformat(): {"from": holiday.begins_minute, "name": holiday.names}
             for day, holiday in city.holidays_ahead.items()

@@ -106,7 +106,7 @@ export const controls = (root, roll, words, year, choose) => {
       latest = { chosen, counts };
       if (drawer.open) showOptions();
       if (document.activeElement !== search && search.value !== chosen.q) search.value = chosen.q;
-      const number = ["kind", "district", "age", "cost", "stations", "event", "audience"]
+      const number = ["kind", "district", "age", "cost", "open", "stations", "event", "audience"]
         .filter((name) => chosen[name]).length + access.length;
       used.hidden = !number;
       used.textContent = words.plural(words.used, number);

@@ -2,7 +2,8 @@
    List and filters work without the map; the map's markers need no names. */
 
 import { keepChosen, readChosen, several } from "../filter/address.js";
-import { cityNow, dayOf, weekOf, addDays } from "../time/city-clock.js";
+import { addDays, cityNow, dayOf, weekOf } from "../time/city-clock.js";
+import { statesAt } from "../time/opening.js";
 import { controls } from "./controls.js";
 import { placeList } from "./list.js";
 import { namesOfFiles, namesOfRows } from "./names.js";
@@ -11,7 +12,7 @@ import { readAnswers } from "./roll.js";
 import { ageFrom, GROWN_UP, QUESTIONS, sift } from "./sieve.js";
 import { addresses, begun, breath, fetched, words } from "./start.js";
 
-const FILTERS = QUESTIONS.filter((name) => name !== "open");
+const FILTERS = QUESTIONS;
 const NAMES = [...FILTERS, "near", "place"];
 const SAID_AFTER = 600;
 
@@ -63,7 +64,14 @@ const finderReady = () => {
   return finding;
 };
 
-const today = () => dayOf(cityNow(document.documentElement.dataset.timeZone));
+const now = () => cityNow(document.documentElement.dataset.timeZone);
+const today = () => dayOf(now());
+
+/** Places that are open at this minute of the city's clock; unknown hours are not open ones. */
+const openNow = () => {
+  const states = statesAt(answers.opening, now());
+  return Uint8Array.from(answers.opening.rule, (rule) => (rule >= 0 && states[rule] === "open" ? 1 : 0));
+};
 
 /** Places with something on from today to Sunday, by the city's clock. */
 const eventsThisWeek = () => {
@@ -91,6 +99,7 @@ const tidied = (asked) => {
     district: among(asked.district, roll.districts),
     age: age === null ? "" : String(band < 0 ? age : GROWN_UP[band][0]),
     cost: among(asked.cost, ["free"]),
+    open: among(asked.open, ["now"]),
     stations: among(asked.stations, ["1"]),
     event: among(asked.event, ["week"]),
     access: several(asked.access).filter((name) => find.querySelector(`[data-choose=access][data-value="${CSS.escape(name)}"]`)).join(","),
@@ -106,6 +115,7 @@ const questions = () => {
   if (chosen.district) asked.district = roll.districts.indexOf(chosen.district);
   if (chosen.age) asked.age = Number(chosen.age);
   if (chosen.cost) asked.cost = true;
+  if (chosen.open) asked.open = true;
   if (chosen.stations) asked.stations = true;
   if (chosen.event) asked.event = true;
   if (chosen.access) asked.access = several(chosen.access);
@@ -141,6 +151,7 @@ const inOrder = () => {
 /** Bring list, map, controls and counts to what is chosen. `change` is the question that changed. */
 const apply = (change = "", { keepList = false } = {}) => {
   known.found = sought?.points;
+  if (answers) known.open = openNow();
   sifted = sift(roll, questions(), known);
   const { shown, counts } = sifted;
   knobs.show(chosen, counts);
@@ -352,8 +363,8 @@ const begin = async () => {
 
   try {
     answers = readAnswers(await fetched(addresses.filters));
-    Object.assign(known, { access: answers.access, event: eventsThisWeek() });
-    if (chosen.access || chosen.event) apply();
+    Object.assign(known, { access: answers.access, event: eventsThisWeek(), open: openNow() });
+    if (chosen.access || chosen.event || chosen.open) apply();
     else knobs.show(chosen, sift(roll, questions(), known).counts);
   } catch { /* without them these two filters let everything pass, and their counts stay away */ }
 };

@@ -94,6 +94,7 @@ export const readRoll = (core) => {
 
 /** What the filters file adds. `access`: the names of the answers, and for each place a bit of those
     that are yes or partly (`usable`) and of those that are no (`refused`); neither is unknown.
+    `opening`: the rules of hours, and the `rule` of each place, -1 where its hours are unknown.
     `days`: the places with something on, each with its day numbers from `from`. */
 export const readAnswers = (filters) => {
   const names = Object.keys(filters.access);
@@ -107,7 +108,8 @@ export const readAnswers = (filters) => {
       access.refused[place] |= refused[at[place]];
     }
   });
-  return { access, from: filters.from, days: new Map(filters.days.map(([place, ...days]) => [place, days])) };
+  const { at: rules, ...opening } = filters.opening;
+  return { access, opening: { ...opening, rule: column(rules, Int16Array, (rule) => rule) }, from: filters.from, days: new Map(filters.days.map(([place, ...days]) => [place, days])) };
 };
 
 /** The transit stops that distances can be told from. */

@@ -1,0 +1,95 @@
+"""A city too large for one list: names on demand, more rows on demand, nothing lost."""
+
+import pytest
+
+from learning_city.outputs.explorer_data import WHOLE_LIST, explorer_data
+from tests.bench.made_up_city import made_up
+from tests.bench.pages import build_explorer, site_of
+from tests.browser.conftest import serve
+from tests.browser.test_explorer import ids, rows, search, total, until
+from tests.city_project import PROJECT, Project
+
+COUNT = 2 * WHOLE_LIST
+PAGE = 40
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory, chromium):
+    city = made_up(Project(PROJECT).assemble().city, COUNT)
+    folder = tmp_path_factory.mktemp("large")
+    build_explorer(city, folder)
+    (folder / "404.html").write_text("lost", encoding="utf-8")
+    for site in serve(folder):
+        yield site, city
+
+
+def test_the_list_grows_on_demand_by_district_and_name(visit, large):
+    site, city = large
+    seen = visit(site, "harita/").map_is_ready()
+    page = seen.page
+    until(page, "document.querySelectorAll('[data-place]').length")
+    assert (rows(page).count(), total(page)) == (PAGE, COUNT)
+    first = city.in_order(city.places_under["districts", next(iter(city.districts))], "tr")
+    assert ids(page)[: len(first)] == [place.id for place in first][:PAGE]
+    names = [url for url in seen.requests if "/names-" in url]
+    assert len(names) < COUNT / 64, "only the names that are shown"
+    page.locator("[data-more]").click()
+    until(page, f"document.querySelectorAll('[data-place]').length === {2 * PAGE}")
+    focus = page.evaluate("document.activeElement.closest('[data-place]').dataset.place")
+    assert focus == ids(page)[PAGE]
+    seen.nothing_went_wrong()
+
+
+def test_a_search_fetches_little_and_finds_its_place(visit, large):
+    site, city = large
+    place = explorer_data(city, site_of(city)).roll[77]
+    seen = visit(site, "harita/").map_is_ready()
+    search(seen.page, place.name.words("tr"))
+    until(seen.page, "document.querySelectorAll('[data-place]').length")
+    assert place.id in ids(seen.page)[:3]
+    assert len([url for url in seen.requests if "/words-" in url]) <= 6
+    seen.nothing_went_wrong()
+
+
+def test_a_place_in_the_address_is_found_without_all_names(visit, large):
+    site, city = large
+    place = explorer_data(city, site_of(city)).roll[333]
+    seen = visit(site, f"harita/?place={place.id}").map_is_ready()
+    seen.page.locator(f".leaflet-popup a[href*='/{place.id}/']").wait_for()
+    assert len([url for url in seen.requests if "/names-" in url]) < COUNT / 64
+    seen.nothing_went_wrong()
+
+
+def test_markers_tell_their_names_though_these_come_later(visit, large):
+    site, city = large
+    seen = visit(site, "harita/").map_is_ready()
+    page = seen.page
+    page.evaluate("learningCityMaps['city-map'].map.setZoom(17, {animate: false})")
+    known = {place.name.words("tr") for place in city.places}
+    page.evaluate(
+        "(at) => learningCityMaps['city-map'].map.setView(at, 17, {animate: false})",
+        [city.places[0].location.lat, city.places[0].location.lon],
+    )
+    until(page, "document.querySelector('#city-map .map-pin .visually-hidden')")
+    until(
+        page,
+        f"{sorted(known)!r}.some((name) => [...document.querySelectorAll('.map-pin')]"
+        ".some((pin) => pin.textContent.startsWith(name)))",
+    )
+    seen.nothing_went_wrong()
+
+
+def test_when_names_do_not_come_the_list_says_so(visit, large):
+    site, _ = large
+    seen = visit(site)
+    seen.page.route("**/names-*.json", lambda route: route.abort())
+    seen.go("harita/")
+    seen.page.locator("[data-list-trouble]").wait_for(state="visible")
+    assert seen.page.locator(".districts__link").count() > 0, "the way by the districts stays"
+
+
+def test_without_script_the_districts_are_the_way(visit, large):
+    site, city = large
+    page = visit(site, "harita/", java_script_enabled=False).page
+    districts = {place.district for place in city.places}
+    assert page.locator("[data-list] a[href^='/ilceler/']").count() == len(districts)

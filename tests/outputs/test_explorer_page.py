@@ -1,0 +1,79 @@
+"""The explorer's page: whole in a small city, in a large one by way of its districts."""
+
+import re
+
+import pytest
+
+from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
+from tests.bench.made_up_city import made_up
+from tests.bench.pages import build_explorer, site_of
+from tests.city_project import PROJECT, Project
+
+
+@pytest.fixture(scope="module")
+def real():
+    city = Project(PROJECT).assemble().city
+    assert city is not None
+    return city
+
+
+@pytest.fixture(scope="module")
+def large(real):
+    return made_up(real, WHOLE_LIST + 60)
+
+
+def html_of(city, folder):
+    return (folder / build_explorer(city, folder) / "index.html").read_text(encoding="utf-8")
+
+
+def test_made_up_places_are_the_same_each_time_and_lie_in_the_city(real, large):
+    again = made_up(real, WHOLE_LIST + 60)
+    assert [(place.id, place.location) for place in large.places] == [
+        (place.id, place.location) for place in again.places
+    ]
+    assert len({place.id for place in large.places}) == WHOLE_LIST + 60
+    assert all(real.settings.bounds.contain(place.location) for place in large.places)
+
+
+def test_a_small_citys_page_lists_every_place_and_fetches_no_names(real, tmp_path):
+    page = html_of(real, tmp_path)
+    assert len(re.findall(r"data-place=", page)) == len(real.places)
+    data = explorer_data(real, site_of(real))
+    assert not [file for file in data.files if "/names-" in file.address]
+
+
+def test_a_large_citys_page_leads_to_its_districts(large, tmp_path):
+    page = html_of(large, tmp_path)
+    assert "data-place=" not in page
+    counts = {place.district: 0 for place in large.places}
+    for place in large.places:
+        counts[place.district] += 1
+    for district, count in counts.items():
+        link = re.search(rf'href="/ilceler/{district}/"(.*?)</li>', page, re.DOTALL)
+        assert link, district
+        assert f">{count}<" in link[1]
+
+
+def test_a_large_citys_names_lie_in_the_order_of_the_roll(large):
+    data = explorer_data(large, site_of(large))
+    files = {file.address: file.content for file in data.files}
+    for number, place in enumerate(data.roll):
+        address = f"{data.folders['tr']}/names-{number // NAMES_TOGETHER}.json"
+        assert f'"{place.id}"' in files[address].decode()
+
+
+def test_the_map_page_is_lighter_than_its_data_used_to_be(real):
+    """Below 300 places the explorer's columns cost a fraction of the published GeoJSON."""
+    import gzip
+
+    from learning_city.outputs import map_data
+
+    site = site_of(real)
+    geojson = next(
+        file for file in map_data.build(real, site) if file.address.endswith("places.geojson")
+    )
+    data = explorer_data(real, site)
+    first = [file for file in data.files if file.address in (data.core, data.filters)]
+    assert sum(len(gzip.compress(file.content)) for file in first) < 0.5 * len(
+        gzip.compress(geojson.content)
+    )
