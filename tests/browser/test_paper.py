@@ -12,7 +12,10 @@ SHEETS = {
     "guide": ("rehber/", 2),
     "class": ("rehber/sinif/", 2),
 }
-LONGEST = "Ünlü Şair Çağrı Öğütçüoğlu Kültür, Bilim ve Gençlik Merkezi’nin Eski Zeytinyağı Fabrikasındaki Yeni Binası"
+LONGEST = (
+    "Ünlü Şair Çağrı Öğütçüoğlu Kültür, Bilim ve Gençlik Merkezi’nin "
+    "Eski Zeytinyağı Fabrikasındaki Yeni Binası"
+)
 
 
 def printed(page):
@@ -66,8 +69,12 @@ def test_a_guide_full_of_long_texts_still_fits(visit, real):
           title.textContent = name;
           title.classList.add("sheet__title--long");  // as the template does with such a name
           document.querySelector(".sheet__lead").textContent = prompt.slice(0, 200);
-          for (const one of document.querySelectorAll(".task__prompt")) one.textContent = prompt.slice(0, 240);
-          for (const one of document.querySelectorAll(".paper-fact dd")) one.textContent = prompt.slice(0, 120);
+          const fill = (parts, length) => {
+            const text = prompt.slice(0, length);
+            for (const one of document.querySelectorAll(parts)) one.textContent = text;
+          };
+          fill(".task__prompt", 240);
+          fill(".paper-fact dd", 120);
         }""",
         [LONGEST, "Gördüğünüz ölçüyü, biçimi ve yönü çizin; ardından yanınızdakine sorun. " * 5],
     )

@@ -17,11 +17,13 @@ from pydantic import BaseModel
 
 from learning_city.city.assemble import Assembly, assemble
 from learning_city.city.city import City
+from learning_city.city.course import course
 from learning_city.city.opening_hours import is_readable
 from learning_city.city.opening_rules import State, read_rules
 from learning_city.city.opening_week import ordinary_week
 from learning_city.city.public_holidays import holiday_calendar
 from learning_city.city.schedule import occurrences
+from learning_city.city.stations import bands_of, offered
 from learning_city.ground.problems import Level
 from learning_city.model.event import Event, Pause, Price, Registration, Repeat
 from learning_city.model.fields import Photo, Point, Source, Station
@@ -58,6 +60,57 @@ def test_reading_everything_takes_a_moment() -> None:
     began = time.process_time()
     assemble(PROJECT, CATALOGUES, NOW, samples=False)
     assert time.process_time() - began < 10
+
+
+# ── Something to do ───────────────────────────────────────────────────────────────────────────────
+
+PROMPTS, BANDS = 3, 3
+
+
+def test_every_place_has_three_things_to_do_for_each_of_three_ages(city: City) -> None:
+    poor = []
+    for place in city.places:
+        counts = Counter(
+            band for station in offered(place, city) for band in bands_of(station.ages)
+        )
+        if sum(count >= PROMPTS for count in counts.values()) < BANDS:
+            poor.append((place.id, dict(counts)))
+    assert poor == []
+
+
+def test_every_kind_alone_gives_as_much_to_a_place_that_is_new(city: City) -> None:
+    for kind in city.kinds.values():
+        counts = Counter(band for one in kind.prompts for band in bands_of(one.ages))
+        assert sum(count >= PROMPTS for count in counts.values()) >= BANDS, kind.id
+
+
+def test_every_prompt_is_there_in_both_languages_and_no_title_twice(city: City) -> None:
+    for kind in city.kinds.values():
+        for station in kind.prompts:
+            assert set(station.title.texts) == set(station.prompt.texts) == {"tr", "en"}, kind.id
+        titles = [station.title.words("tr") for station in kind.prompts]
+        assert len(titles) == len(set(titles)), kind.id
+
+
+def test_there_is_something_for_ten_minutes_and_for_half_an_hour_at_every_place(city: City) -> None:
+    for place in city.places:
+        minutes = {station.minutes for station in offered(place, city) if station.minutes}
+        assert min(minutes) <= 10, place.id
+        assert any(20 <= one <= 30 for one in minutes), place.id
+
+
+# ── Routes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_there_are_six_routes_of_shipped_places_with_walks_one_can_walk(city: City) -> None:
+    assert len(city.routes) >= 6
+    for route in city.routes:
+        assert not route.sample
+        assert len(route.stops) >= 3
+        assert all(stop.place for stop in route.stops), route.id
+        assert course(route, city).walking_metres < 5000, route.id
+        for text in (route.title, route.summary, *(stop.prompt for stop in route.stops)):
+            assert set(text.texts) == {"tr", "en"}, route.id
 
 
 # ── Places ────────────────────────────────────────────────────────────────────────────────────────

@@ -27,8 +27,9 @@ POSTER = "poster"
 _MOST_EVENTS = 3
 _FEW_EVENTS, _MOST_PLACES, _PLACES_BESIDE_EVENTS = 1, 6, 4
 """A sheet has room for six places beside at most one event, for four beside more."""
-_FEW_PLACES = 2
-"""So many or fewer are set in larger letters, or the sheet would look abandoned."""
+_FEW = 3
+"""So many events and places or fewer: the places are set in larger letters then, or the sheet
+would look abandoned."""
 _REMEMBERED_MONTHS = 12
 
 
@@ -132,7 +133,7 @@ def _view(
         "events": events,
         "places": places,
         "has_room": len(places) < room,
-        "few": len(places) <= _FEW_PLACES,
+        "few": len(events) + len(places) <= _FEW,
         "address": everything,
         "code": qr_code(everything),
         "add_code": _add_code(district, city, site, language),

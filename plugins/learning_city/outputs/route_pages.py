@@ -19,8 +19,9 @@ from .site import File, Page, Site
 from .sketches import route_sketch
 
 _ON_A_SHEET = 4
-"""Stops with room to draw and write on one sheet; the first sheet has the map too."""
-_ON_THE_FIRST = 2
+"""Stops with room to draw and write on one sheet."""
+_SHORT = 4
+"""Of so many stops or fewer two stand on the first sheet, below the map and the list of stops."""
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
@@ -109,7 +110,8 @@ def _reliefs(spots: tuple[Relief, ...], city: City) -> list[tuple[Relief, LocalT
 def _sheets(route: Route, way: Course) -> list[list[tuple[Stage, bool]]]:
     """The stages sheet by sheet, each with whether it asks for wide lines."""
     marked = [(stage, _is_young(route, index)) for index, stage in enumerate(way.stages)]
-    first, rest = marked[:_ON_THE_FIRST], marked[_ON_THE_FIRST:]
+    below_the_map = 2 if len(marked) <= _SHORT else 1
+    first, rest = marked[:below_the_map], marked[below_the_map:]
     return [first, *(rest[at : at + _ON_A_SHEET] for at in range(0, len(rest), _ON_A_SHEET))]
 
 
