@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from tests.browser.conftest import PHONE, _serve
+from tests.browser.conftest import PHONE, serve
 from tests.site.building import SUB_PATH_ADDRESS, TINY_CITY, built, copy_of
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -40,7 +40,7 @@ def town(tmp_path_factory, chromium):
     (project / "events" / "2027").mkdir()
     (project / "events/2026/uzak-gun.yaml").rename(project / "events/2027/uzak-gun.yaml")
     output = built(project, folder / "output", site_address=SUB_PATH_ADDRESS).output
-    yield from _serve(output, "/ogrenen-sehir/")
+    yield from serve(output, "/ogrenen-sehir/")
 
 
 @pytest.fixture

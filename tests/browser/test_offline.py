@@ -163,7 +163,7 @@ def test_a_browser_that_keeps_nothing_is_told_so_kindly(visit, town):
 
 
 def test_an_incomplete_deploy_keeps_nothing_and_says_so(visit, town):
-    (town.folder / "data" / "places.geojson").unlink()
+    next((town.folder / "data" / "explorer").glob("core-*.json")).unlink()
     seen = visit(town, "cevrimdisi/")
     seen.page.locator("[data-offline-switch]").click()
     seen.page.locator("[data-offline-told]", has_text="Olmadı").wait_for()
