@@ -1,7 +1,7 @@
 """What a visitor waits for, measured in Chromium.
 
 - visible: from the start to the frame after the first marker or cluster lies in the window, ms
-- list: the same for a row of the list (the explorer's only)
+- list: until a row of the list is laid out, wherever it stands (the explorer's only)
 - blocked: what long tasks take beyond 50 ms each, until the page is quiet, ms (as Lighthouse's TBT)
 - work: CPU time of the page's main thread until it is quiet, ms; what other programs do meanwhile
   hardly changes it
@@ -30,12 +30,12 @@ WATCH = """
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
-  const seen = (selector) => {
+  const seen = (selector, anywhere) => {
     let tried = 0;
     for (const one of document.querySelectorAll(selector)) {
       const { top, bottom, left, right } = one.getBoundingClientRect();
       const inside = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-      if (inside && right > left) return true;
+      if ((inside || anywhere) && right > left) return true;
       tried += 1;
       if (tried > 60) break;
     }
@@ -44,7 +44,7 @@ WATCH = """
   const look = () => {
     if (document.body) {
       for (const [name, selector] of [["visible", marker], ["list", row]]) {
-        if (!selector || bench[name] !== null || !seen(selector)) continue;
+        if (!selector || bench[name] !== null || !seen(selector, name === "list")) continue;
         requestAnimationFrame(() => { bench[name] ??= performance.now(); });
       }
     }

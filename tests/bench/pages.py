@@ -16,6 +16,7 @@ from learning_city.city.city import City
 from learning_city.outputs import city_map, map_data
 from learning_city.outputs.addresses import file_of
 from learning_city.outputs.assets import gather
+from learning_city.outputs.fonts import everyday_letters
 from learning_city.outputs.maps import map_scripts
 from learning_city.outputs.outline_svg import draw_city
 from learning_city.outputs.rendering import JINJA_SETTINGS, Renderer
@@ -43,13 +44,15 @@ FOREIGN = {
 
 def site_of(city: City) -> Site:
     """A site that has only what the explorer needs."""
+    phrases = read_phrases(THEME / "translations", city.settings.languages)
+    letters = everyday_letters(words for spoken in phrases.values() for words in spoken.texts())
     labels = {identifier: district.label for identifier, district in city.districts.items()}
     return Site(
         base="http://localhost",
-        phrases=read_phrases(THEME / "translations", city.settings.languages),
+        phrases=phrases,
         clock=city.clock,
         site_title=city.settings.site_title,
-        assets=gather(THEME, lambda: map_scripts(city.settings)),
+        assets=gather(THEME, lambda: map_scripts(city.settings), letters, PROJECT / ".cache"),
         tile_host=city.settings.tiles.host if city.settings.tiles else None,
         outline=draw_city(city.outlines, labels),
     )

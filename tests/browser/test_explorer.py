@@ -34,7 +34,7 @@ def until(page, holds):
     """
     last = time.monotonic() + 10
     while not page.evaluate(holds):
-        assert time.monotonic() < last, holds
+        assert time.monotonic() < last, (holds, page.url)
         page.wait_for_timeout(30)
 
 

@@ -142,7 +142,7 @@ export const placeList = (root, roll, names, words, added) => {
         left -= piece.length;
         for (const place of piece) dress(rows.get(place), place);
         more.hidden = left <= 0;
-        if (left > 0) more.textContent = words.more.replace("__", words.figures(left));
+        if (left > 0) more.textContent = words.plural(words.more, left);
         if (focus && keep) rows.get(piece[0])?.querySelector("a").focus();
       };
       more.onclick = () => next(true);

@@ -359,7 +359,9 @@ const begin = async () => {
   knobs.search.addEventListener("focus", () => finderReady().catch(() => {}), { once: true });
   addEventListener("popstate", () => follow("address"));
   addEventListener("hashchange", focusSearch);
-  focusSearch();
+  // While a page loads, the browser itself still goes to the fragment, and takes the focus along.
+  if (document.readyState === "complete") focusSearch();
+  else addEventListener("load", () => setTimeout(focusSearch), { once: true });
 
   try {
     answers = readAnswers(await fetched(addresses.filters));
