@@ -67,7 +67,10 @@ SAYINGS = {
         "installing the Python packages; the first time may take minutes",
     ),
     "step.assets": ("Harita ve yazı dosyaları alınıyor", "getting the map and font files"),
-    "step.bench": ("Karşılaştırılacak harita kitaplıkları alınıyor", "getting the peers to measure"),
+    "step.bench": (
+        "Karşılaştırılacak harita kitaplıkları alınıyor",
+        "getting the peers to measure",
+    ),
     "step.boundaries": ("İlçe sınırları alınıyor", "getting the district boundaries"),
     "done": ("hazır", "ready"),
     "still": ("sürüyor", "still working"),

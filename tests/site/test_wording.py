@@ -17,8 +17,8 @@ from learning_city.model.place import Place
 from learning_city.model.route import Leg, Route
 from learning_city.model.settings import CitySettings
 from learning_city.model.vocabulary import VOCABULARIES, Indicator, KeyFeature, KindPrompts
-from learning_city.outputs.open_data import DATA_FILES
 from learning_city.outputs.board_pages import KINDS as NOTICES
+from learning_city.outputs.open_data import DATA_FILES
 from learning_city.outputs.open_now import SENTENCES
 from learning_city.outputs.quest_pages import WORTH
 from learning_city.outputs.site import ChangeKind, Family

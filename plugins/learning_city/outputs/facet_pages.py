@@ -130,7 +130,7 @@ def _view(
     }
 
 
-def _notices(facet: _Facet, entry: Entry | Organizer, city: City) -> list[Mapping[str, object]]:
+def _notices(facet: Facet, entry: Entry | Organizer, city: City) -> list[Mapping[str, object]]:
     """What somebody has on the board, or what is there for a field."""
     return [
         shown(notice, city)
