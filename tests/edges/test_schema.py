@@ -47,6 +47,7 @@ SEEN_BY_A_SCHEMA = {
     "empty-value",
     "missing-key",
     "no-setting",
+    "notice-without-contact",
     "not-a-choice",
     "not-a-flag",
     "not-a-number",

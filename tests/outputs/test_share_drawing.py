@@ -123,8 +123,8 @@ def test_pictures_are_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mon
     city = whole_city(TESTS / "tiny_city")
     site = replace(site_of(city), theme=THEME, cache=tmp_path, share_pictures=True)
     made = list(share_pictures.build(city, site))
-    places, events = len(city.places), len(city.events)
-    assert 0 < len(made) <= 2 * (places + events)
+    families = (city.places, city.events, city.routes)
+    assert 0 < len(made) <= 2 * sum(map(len, families))
     first = {file.address: file.read() for file in made}
     assert all(re.fullmatch(r"share/[0-9a-f]{16}\.png", address) for address in first)
 

@@ -235,6 +235,7 @@ DYNAMIC = {
     "address.": FAMILIES
     | {"places", "events", "map", "ideas", "sources", "news", "quests", "routes"}
     | {"learning-city", "changes", "passport", "weather", "cool-places", "dry-places", "board"}
+    | {"stamps"}
     | {"guide", "class", "poster", "mind-map", "offline", "embed", "data"},
     "weather.": {f"{one}{part}" for one in WEATHERS for part in ("", ".lead")},
     "home.season.": set(WEATHERS),

@@ -19,6 +19,7 @@ _FOLDER = {
     "district": "districts",
     "organizer": "organizers",
     "route": "routes",
+    "stamps": "stamps",
 }
 """Kinds of page that there are many of, by id. Others need only their entry in the catalogues.
 

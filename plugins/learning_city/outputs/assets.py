@@ -29,6 +29,7 @@ LOADED_APART = frozenset(
         *("data.css", "embed-code.css", "evidence.css", "explorer.css", "finder.css", "form.css"),
         *("home.css", "map.css", "mind-map.css", "month.css", "offline.css", "paper.css"),
         *("passport.css", "photos.css", "quests.css", "route.css"),
+        "stamp-sheets.css",
     }
 )
 """Only the pages that need them load these."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..city.city import City
-from ..model.place import Place
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
 from .counts import places_by
@@ -58,6 +57,7 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
             for number, (theme, count) in enumerate(places_by(city, "themes"))
         ],
         "districts": places_by(city, "districts"),
+        "hosts": [one for one, count in places_by(city, "districts") if count],
         "outline": site.outline,
         "circles": range(4),
         "signs": _signs(city, site),
@@ -69,7 +69,7 @@ def _signs(city: City, site: Site) -> list[tuple[str, Elements]]:
     """The icons of all stamps, in the page itself: a new stamp must not wait for a network."""
     if site.theme is None:
         return []
-    names = {"passport", *(kind.icon for kind in city.kinds.values() if kind.icon)}
+    names = {"passport", "route", *(kind.icon for kind in city.kinds.values() if kind.icon)}
     return [(name, elements_of(site.theme / "icons" / f"{name}.svg")) for name in sorted(names)]
 
 
@@ -88,28 +88,43 @@ def _passport_data(city: City, site: Site, language: str) -> dict[str, object]:
             ]
             for district in city.districts.values()
         },
-        "stamps": {
-            f"place/{place.id}": _stamp(place, city, site, language) for place in city.places
-        },
+        "stamps": dict(_stamps(city, site, language)),
         "words": _words(t),
     }
 
 
-def _stamp(place: Place, city: City, site: Site, language: str) -> dict[str, object]:
+def _stamps(city: City, site: Site, language: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Everything that can be stamped: places, then routes, which lie in no one district."""
+    for place in city.places:
+        more: dict[str, object] = {
+            "district": place.district,
+            "icon": city.kinds[place.kind].icon,
+        }
+        yield (
+            f"place/{place.id}",
+            _stamp(("place", place.id), place.name, place.themes, city, site, language) | more,
+        )
+    for route in city.routes:
+        stamp = _stamp(("route", route.id), route.title, route.themes, city, site, language)
+        yield f"route/{route.id}", stamp | {"icon": "route"}
+
+
+def _stamp(
+    key: tuple[str, str],
+    name: LocalText,
+    themes: tuple[str, ...],
+    city: City,
+    site: Site,
+    language: str,
+) -> dict[str, object]:
     said: dict[str, object] = {
-        "name": place.name.words(language),
-        "path": site.link(("place", place.id), language),
-        "district": place.district,
-        "themes": list(place.themes),
-        "icon": city.kinds[place.kind].icon,
-        "code": stamp_code("place", place.id, city.settings.passport_salt),
+        "name": name.words(language),
+        "path": site.link(key, language),
+        "themes": list(themes),
+        "code": stamp_code(*key, city.settings.passport_salt),
     }
-    spoken = _language_of(place.name, language)
+    spoken = name.spoken(language).language
     return said if spoken == language else {**said, "language": spoken}
-
-
-def _language_of(text: LocalText, language: str) -> str:
-    return text.spoken(language).language
 
 
 def _words(t: Phrases) -> dict[str, object]:

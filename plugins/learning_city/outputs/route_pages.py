@@ -13,8 +13,11 @@ from ..model.route import Relief, Route
 from ..words.local_text import LocalText
 from .contribution_links import edit_link
 from .guide_pages import short_sources
+from .passport_pages import book_name
 from .qr_codes import qr_code
 from .route_files import geojson_address, gpx_address
+from .share_pictures import card_of_route, picture_of
+from .share_words import invitation_to_route
 from .site import File, Page, Site
 from .sketches import route_sketch
 
@@ -56,6 +59,7 @@ def _page(route: Route, way: Course, city: City, site: Site, language: str) -> P
         trail=((t("title.routes"), ("routes",)), (route.title, None)),
         view=lambda: _view(route, way, city, site, language),
         has_map=True,
+        picture=picture_of(card_of_route(route, site, language), site, language),
         listed=not route.sample,
     )
 
@@ -91,6 +95,8 @@ def _guide(route: Route, way: Course, city: City, site: Site, language: str) -> 
 def _view(route: Route, way: Course, city: City, site: Site, language: str) -> Mapping[str, object]:
     return {
         "route": route,
+        "passport": book_name(site),
+        "invitation": invitation_to_route(route, way, site, language),
         "course": way,
         "sketch": route_sketch(way, site.outline),
         "rest": _reliefs(route.rest, city),

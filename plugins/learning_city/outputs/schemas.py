@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from ..city.assemble import EXAMPLES
+from ..city.checks.notices import CONTACTS
 from ..city.city import City
 from ..city.schedule import WEEKDAYS
 from ..model.schema import Schema, Wording, schema_of
@@ -34,7 +35,7 @@ def schemas(city: City, phrases: Mapping[str, Phrases]) -> dict[str, Schema]:
         kind: schema_of(
             model,
             Wording(phrases, labels, city.examples.get(kind, {})),
-            _between_fields_of_events(phrases) if kind == "event" else (),
+            _between_fields(kind, phrases),
         )
         for kind, model in EXAMPLES.items()
     }
@@ -59,6 +60,16 @@ def _labels(city: City, phrases: Mapping[str, Phrases]) -> dict[str, dict[str, d
         for number, day in enumerate(WEEKDAYS)
     }
     return labels
+
+
+def _between_fields(kind: str, phrases: Mapping[str, Phrases]) -> list[Schema]:
+    """What the checks ask of several fields of one file."""
+    if kind == "event":
+        return _between_fields_of_events(phrases)
+    if kind == "notice":
+        ways = [_has(name) for name in CONTACTS]
+        return [{"anyOf": ways, **_said("notice-without-contact", phrases)}]
+    return []
 
 
 def _between_fields_of_events(phrases: Mapping[str, Phrases]) -> list[Schema]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..city.city import City
 from ..model.event import Event
 from ..model.place import Place
+from ..model.route import Route
 from .event_words import when_in_words
 from .site import Card, File, Page, SharePicture, Site
 
@@ -62,6 +63,21 @@ def card_of_event(event: Event, city: City, site: Site, language: str) -> Card:
     )
 
 
+def card_of_route(route: Route, site: Site, language: str) -> Card:
+    """Title of a route and the number of its stops."""
+    t = site.phrases[language]
+    return Card(
+        title=route.title.words(language),
+        kicker=t(
+            "share.kicker",
+            first=t("share.route"),
+            second=t("count.stops", n=len(route.stops)),
+        ),
+        icon="route",
+        site=site.site_title.words(language),
+    )
+
+
 def picture_of(card: Card, site: Site, language: str) -> SharePicture | None:
     """Address and description of a card's picture; None where no pictures are made."""
     if not site.share_pictures or site.theme is None or site.cache is None:
@@ -85,7 +101,16 @@ def cards_of_events(city: City, site: Site, language: str) -> Iterator[Card]:
     return (card_of_event(event, city, site, language) for event in city.events)
 
 
-CARDS: tuple[Callable[[City, Site, str], Iterator[Card]], ...] = (cards_of_places, cards_of_events)
+def cards_of_routes(city: City, site: Site, language: str) -> Iterator[Card]:
+    """A card for each route."""
+    return (card_of_route(route, site, language) for route in city.routes)
+
+
+CARDS: tuple[Callable[[City, Site, str], Iterator[Card]], ...] = (
+    cards_of_places,
+    cards_of_events,
+    cards_of_routes,
+)
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:

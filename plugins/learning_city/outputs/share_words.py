@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from ..city.city import City
+from ..city.course import Course
 from ..city.schedule import Occurrence
 from ..model.place import Place
+from ..model.route import Route
 from ..words.local_text import LocalText
 from ..words.phrases import Phrases
 from .event_words import ages_in_words, cost_in_words, place_in_words, title_in_words, when_in_words
@@ -75,6 +77,19 @@ def invitation_to_event(shown: Occurrence, city: City, site: Site, language: str
         lines.append(_price(event.cost.kind, t))
     url = site.url(site.address(("event", event.id), language))
     return Invitation(tuple(lines), url, language)
+
+
+def invitation_to_route(route: Route, way: Course, site: Site, language: str) -> Invitation:
+    """Title, what it is, how many stops, for whom, and the link."""
+    t = site.phrases[language]
+    lines: list[LocalText | str] = [
+        route.title,
+        t("share.stops", stops=t("count.stops", n=len(way.stages))),
+        route.summary,
+    ]
+    if route.ages is not None:
+        lines.append(t("share.ages", ages=ages_in_words(route.ages, t)))
+    return Invitation(tuple(lines), site.url(site.address(("route", route.id), language)), language)
 
 
 def _price(kind: str, t: Phrases) -> str:

@@ -10,13 +10,14 @@ from ..draft import Draft
 
 _LONGEST = timedelta(days=184)
 """Half a year: who still means it by then hangs it up again."""
-_CONTACTS = frozenset({"organizer", "website", "email", "phone"})
+CONTACTS = ("organizer", "website", "email", "phone")
+"""One of them is enough to answer."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """No way to answer, an end before the beginning or too far away (errors); over (doubt)."""
     for notice in draft.notices:
-        if not _CONTACTS & notice.root.entries.keys():
+        if not notice.root.entries.keys() & set(CONTACTS):
             yield notice.problem("notice-without-contact")
         posted: date | None = notice.value("posted")
         until: date | None = notice.value("until")

@@ -117,7 +117,7 @@ const show = () => {
     told.hidden = !count;
     told.textContent = counted(count);
   }
-  const byDistrict = countBy(book, (key) => (about.stamps[key] ? [about.stamps[key].district] : []));
+  const byDistrict = countBy(book, (key) => (about.stamps[key]?.district ? [about.stamps[key].district] : []));
   for (const item of root.querySelectorAll("[data-district]")) {
     const told = find("[data-count]", item);
     const count = byDistrict[item.dataset.district] ?? 0;
