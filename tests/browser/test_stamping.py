@@ -5,6 +5,8 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.qr_reader import read_drawing
+
 PHONE = {"width": 360, "height": 740}
 PAGE = "pasaport/"
 
@@ -165,3 +167,25 @@ def test_the_paper_passport_is_one_sheet_of_two_sides(visit, real):
     pdf = window.page.pdf(prefer_css_page_size=True)
     assert pdf.count(b"/Type /Page\n") == 2
     assert b"/MediaBox [0 0 841" in pdf or b"/MediaBox [0 0 842" in pdf, "A4, lying"
+
+
+def test_a_code_on_the_wall_opens_the_passport_at_its_place(visit, tiny):
+    """From the printed card through a decoder to the stamp, as a visitor's phone does it."""
+    wall = visit(tiny, "pasaport/damgalar/yukari/")
+    code = wall.page.locator("#merkez-kitaplik .qr")
+    drawing = code.locator("path").get_attribute("d")
+    address = read_drawing(code.get_attribute("viewBox"), drawing).text
+    assert address.startswith("https://example.org/ogrenen-sehir/pasaport/#merkez-kitaplik.")
+    fragment = address.partition("#")[2]
+    phone = visit(tiny, f"{PAGE}#{fragment}", viewport=PHONE)
+    phone.page.get_by_role("heading", name="Merkez Kitaplık").wait_for()
+    assert phone.page.get_by_role("button", name="Damgayı bas").is_visible()
+
+
+def test_a_host_prints_one_card_alone_or_the_whole_district(visit, real):
+    whole = visit(real, "pasaport/damgalar/urla/")
+    places = whole.page.locator(".stamp-sheet").count()
+    first = whole.page.locator(".stamp-sheet").first.get_attribute("id")
+    assert whole.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == -(-places // 4)
+    alone = visit(real, f"pasaport/damgalar/urla/#{first}")
+    assert alone.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
