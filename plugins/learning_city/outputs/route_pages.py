@@ -23,7 +23,7 @@ from .sketches import route_sketch
 
 _ON_A_SHEET = 4
 """Stops with room to draw and write on one sheet."""
-_SHORT = 4
+_SHORT = 5
 """Of so many stops or fewer two stand on the first sheet, below the map and the list of stops."""
 
 
