@@ -19,11 +19,10 @@ from learning_city.city import schedule
 from learning_city.city.checks.duplicates import _alike, _names, _similar, words_of_everything
 from learning_city.city.geography import Outlines, distance_metres
 from learning_city.city.opening_hours import is_readable
-from learning_city.city.public_holidays import public_holidays
 from learning_city.city.schedule import RuleNotUnderstood, occurrences
 from learning_city.city.written_hours import repaired_hours
 from learning_city.model.event import Event, Pause, Repeat
-from learning_city.outputs.form_rules import form_rules, schedule_rules
+from learning_city.outputs.form_rules import form_rules, holiday_hours, schedule_rules
 from tests.city.test_written_hours import PIECES, TURNED, UNCLEAR, WORDS
 
 TODAY = date(2026, 12, 1)
@@ -318,7 +317,7 @@ def test_repeating_events_have_the_same_days_in_the_form(ask) -> None:
     settings = SimpleNamespace(country="TR")
     city = SimpleNamespace(clock=SimpleNamespace(today=TODAY), settings=settings)
     rules = schedule_rules(city)
-    rules["holidays"] = [day.isoformat() for day in public_holidays("TR", tuple(range(2017, 2034)))]
+    rules["holidays"] = holiday_hours("TR", range(2017, 2034))
     about = {"today": TODAY.isoformat(), "timeZone": "UTC", "schedule": rules}
     answers = ask(SCHEDULE_IN_FORM, {"cases": cases, "about": about})
     for case, days, answer in zip(cases, expected, answers, strict=True):

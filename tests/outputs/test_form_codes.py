@@ -47,7 +47,17 @@ CANNOT_ARISE = {
         *("unreadable-file", "missing-file"),
     },
     "answers that the form does not ask for": {
+        *("photo-animated", "photo-broken", "photo-license", "photo-too-heavy", "photo-too-large"),
+        *("no-such-date", "changed-twice", "moved-nowhere"),
         *("bad-photo-file", "missing-photo", "unnamed-photo", "same-identifier", "former-id-own"),
+    },
+    "other kinds of file: routes, notices, records": {
+        *("too-few-stops", "nowhere-stop", "long-walk", "path-elsewhere", "onward-from-last"),
+        *("notice-over", "notice-too-long", "notice-without-contact", "damaged-report"),
+    },
+    "doubts about a whole year of hours or dates, or about outlines, said by the check only": {
+        *("never-open", "hours-replaced", "holidays-overruled"),
+        *("skipped-months", "skipped-years", "off-district"),
     },
     "the city's own settings": {"unknown-time-zone", "no-catalogue"},
     "asked of the network, by a command of its own": {"dead-link", "silent-link", "moved-link"},

@@ -33,11 +33,12 @@ def site_map(site):
 
 
 def not_for_paper(site):
-    """Guides and posters are found from the pages that they are about."""
+    """Guides, posters and stamp sheets are found from the pages that they are about."""
     return [
         page
         for page in site.found_pages
-        if not {"rehber", "guide", "afis", "poster"} & set(page.address.split("/"))
+        if not {*("rehber", "guide", "afis", "poster"), *("damgalar", "stamps")}
+        & set(page.address.split("/"))
     ]
 
 

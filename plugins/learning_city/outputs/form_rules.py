@@ -7,7 +7,8 @@ their numbers, patterns and words are lent by the page, so that they stand in on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from ..city.checks.capitals import _FEW_LETTERS, _LABELS, _NEARLY_ALL, _TEXTS, _WORD_LETTERS
 from ..city.checks.duplicates import (
@@ -35,7 +36,7 @@ from ..city.checks.privacy import _ELEVEN, _IBAN, _MAIL, _MOBILE
 from ..city.checks.whereabouts import _EDGE_METRES
 from ..city.city import City
 from ..city.freshness import FRESH_FOR
-from ..city.public_holidays import public_holidays
+from ..city.public_holidays import free_from
 from ..city.schedule import _LISTS, _NOT_WITH, _PARTS, HORIZON_DAYS, MAX_OCCURRENCES
 from ..city.written_hours import words_for_hours
 from ..ground.lettering import _JOINING
@@ -90,6 +91,12 @@ def _blank_words(city: City) -> frozenset[str]:
     return words_of_everything(names)
 
 
+def holiday_hours(country: str, years: Iterable[int]) -> dict[str, str]:
+    """Each holiday with the hour from which it is one: `2026-10-28` → `13:00`."""
+    found = free_from(country, (date(year, 1, 1) for year in years))
+    return {day.isoformat(): f"{begin:%H:%M}" for day, begin in sorted(found.items())}
+
+
 def schedule_rules(city: City) -> Rules:
     """How far a repeating event is followed, what an `rrule` may hold, and holidays around now."""
     this_year = city.clock.today.year
@@ -100,9 +107,7 @@ def schedule_rules(city: City) -> Rules:
         "parts": _PARTS,
         "lists": sorted(_LISTS),
         "notWith": {frequency: sorted(parts) for frequency, parts in _NOT_WITH.items()},
-        "holidays": [
-            day.isoformat() for day in sorted(public_holidays(city.settings.country, years))
-        ],
+        "holidays": holiday_hours(city.settings.country, years),
     }
 
 

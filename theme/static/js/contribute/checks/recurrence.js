@@ -142,14 +142,14 @@ const inWeeks = ({ weeks, weekStart }, number, year) => {
 };
 
 /** The days of `repeat`, without what is left out and with what is added; null where they are too many. */
-export const daysOfRepeat = (repeat, start, last, { most, holidays }) => {
+export const daysOfRepeat = (repeat, start, last, { most, holidays }, clock = "00:00") => {
   const until = repeat.until ? Math.min(last, dayNumber(repeat.until)) : last;
   const days = until < start ? [] : daysOf(ruleOfRepeat(repeat), start, until, most + 1);
   if (days.length > most) return null;
   const left = new Set(repeat.except || []);
   const kept = days.map(dayText).filter((day) => !left.has(day)
     && !(repeat.pause || []).some(({ from, to }) => from <= day && day <= to)
-    && !(isYes(repeat.skip_holidays) && holidays.includes(day)));
+    && !(isYes(repeat.skip_holidays) && Object.hasOwn(holidays, day) && clock >= holidays[day]));
   return [...new Set([...kept, ...(repeat.also || [])])].sort();
 };
 

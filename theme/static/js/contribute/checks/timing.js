@@ -69,7 +69,7 @@ function* repetition({ repeat, rrule }, start, about) {
 export const daysOfEvent = ({ start, repeat, rrule }, { today, timeZone, schedule }) => {
   const first = dayNumber(start);
   const horizon = `${dayText(Math.max(first, dayNumber(today)) + schedule.horizonDays)}T23:59:00`;
-  if (repeat) return daysOfRepeat(repeat, first, lastDay(horizon, start), schedule);
+  if (repeat) return daysOfRepeat(repeat, first, lastDay(horizon, start), schedule, start.slice(11, 16) || "00:00");
   const { UNTIL, ...parts } = readParts(rrule, schedule);
   const until = UNTIL ? localUntil(UNTIL, hasTime(start) ? timeZone : null) : horizon;
   const last = lastDay(until < horizon ? until : horizon, start);
