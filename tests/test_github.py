@@ -40,7 +40,7 @@ NOT_ASKED = {
     },
     "event": {
         *("rrule", "status", "status_note", "free_for", "languages", "photos", "access"),
-        *("sample", "former_ids"),
+        *("sample", "former_ids", "changes"),
     },
 }
 """Fields that a form for five minutes leaves to the file itself."""
