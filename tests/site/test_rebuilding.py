@@ -71,7 +71,10 @@ def test_building_again_writes_nothing_and_taking_a_place_away_takes_its_pages(f
     before = again.files()
     after = built(project, output)
     gone = set(before) - set(after.files())
-    assert gone == {
+    # The explorer's files are named after what is in them, so they are others now.
+    renamed = {name for name in gone if name.startswith("data/explorer/")}
+    assert len(renamed) == len([name for name in set(after.files()) - set(before)])
+    assert gone - renamed == {
         "yerler/islik-cikmazi/index.html",
         "en/places/islik-cikmazi/index.html",
         "yerler/islik-cikmazi/rehber/index.html",
