@@ -50,19 +50,39 @@ const merged = (groups, columns, rows, apart) => {
         if ((!down && !right) || c < 0 || c >= columns || r < 0 || r >= rows) continue;
         const other = groups.get(r * columns + c);
         if (!other || Math.hypot(other.x - group.x, other.y - group.y) >= apart) continue;
-        const size = group.size + other.size;
-        group.x = (group.x * group.size + other.x * other.size) / size;
-        group.y = (group.y * group.size + other.y * other.size) / size;
-        group.size = size;
-        group.cells.push(...other.cells);
+        join(group, other);
         groups.delete(r * columns + c);
       }
     }
   }
-  return [...groups.values()];
+  return apartFromEachOther([...groups.values()], apart);
+};
+
+const join = (group, other) => {
+  const size = group.size + other.size;
+  group.x = (group.x * group.size + other.x * other.size) / size;
+  group.y = (group.y * group.size + other.y * other.size) / size;
+  group.size = size;
+  group.cells.push(...other.cells);
+};
+
+/* A group that took others has a new middle, which may lie on a group further away: the few that are
+   left are compared until none covers another. */
+const apartFromEachOther = (groups, apart) => {
+  for (let one = 0; one < groups.length; one += 1) {
+    for (let other = one + 1; other < groups.length; other += 1) {
+      if (Math.hypot(groups[other].x - groups[one].x, groups[other].y - groups[one].y) >= apart) continue;
+      join(groups[one], groups[other]);
+      groups.splice(other, 1);
+      one = -1;
+      break;
+    }
+  }
+  return groups;
 };
 
 const WORLD_PIXELS = 256;
+const COVERED = 8;
 
 /** The layer. `closest` is the zoom from which only places at one spot are gathered; `cell`, `spot`
     and `apart` are in pixels. The explorer gives it faces and learns from it what was chosen. */
@@ -147,19 +167,34 @@ export const placeGrid = (options) => {
     },
     /** The Tab key meets markers line by line, and only those in view. */
     inReadingOrder(ordered, { west, east, north, south }) {
+      const covered = this.underControls();
       const pane = this._map.getPane("markerPane");
       let before = null;
       for (const key of ordered) {
         const { group, marker } = this.markers.get(key);
         const element = marker.getElement();
         const seen = group.x >= west && group.x <= east && group.y >= north && group.y <= south;
-        element.tabIndex = seen ? 0 : -1;
+        // What lies under a button can be neither seen nor tapped; it comes out as the map moves.
+        const under = seen && covered(marker);
+        element.style.visibility = under ? "hidden" : "";
+        element.tabIndex = seen && !under ? 0 : -1;
         // A focused element keeps its focus only while it is not moved.
         if (element.previousElementSibling !== before && element !== document.activeElement) {
           pane.insertBefore(element, before ? before.nextSibling : pane.firstChild);
         }
         before = element;
       }
+    },
+    /** Tells whether the middle of a marker lies under one of the map's buttons, or almost. */
+    underControls() {
+      const map = this._map.getContainer().getBoundingClientRect();
+      const boxes = [...this._map.getContainer().querySelectorAll(".leaflet-control a, .leaflet-control button")]
+        .map((button) => button.getBoundingClientRect());
+      return (marker) => {
+        const { x, y } = this._map.latLngToContainerPoint(marker.getLatLng());
+        return boxes.some((box) => x > box.left - map.left - COVERED && x < box.right - map.left + COVERED
+          && y > box.top - map.top - COVERED && y < box.bottom - map.top + COVERED);
+      };
     },
     /** The places of a group. */
     placesOf(group) {
