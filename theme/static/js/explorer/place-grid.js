@@ -188,7 +188,7 @@ export const placeGrid = (options) => {
     /** Tells whether the middle of a marker lies under one of the map's buttons, or almost. */
     underControls() {
       const map = this._map.getContainer().getBoundingClientRect();
-      const boxes = [...this._map.getContainer().querySelectorAll(".leaflet-control a, .leaflet-control button")]
+      const boxes = [...this._map.getContainer().querySelectorAll(".leaflet-control, .leaflet-control a, .leaflet-control button")]
         .map((button) => button.getBoundingClientRect());
       return (marker) => {
         const { x, y } = this._map.latLngToContainerPoint(marker.getLatLng());
