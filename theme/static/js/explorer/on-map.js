@@ -63,7 +63,15 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   };
 
   let opening = false;
-  map.on("popupclose", () => { if (!opening) tell.closed(); });
+  map.on("popupclose", () => {
+    if (opening) return;
+    const place = places.chosen;
+    tell.closed();
+    if (place < 0) return;
+    // The chosen place's own marker is gone; who closed the popup goes on from the one that is there.
+    places.choose(-1);
+    places.markerOf(place)?.getElement()?.focus({ preventScroll: true });
+  });
   const quietly = (act) => { opening = true; try { act(); } finally { opening = false; } };
 
   places.on("chosen", async ({ group, marker }) => {

@@ -162,7 +162,9 @@ export const placeGrid = (options) => {
     put(group, scale, key) {
       const at = this._map.unproject([group.x * scale, group.y * scale], this._map.getZoom());
       const marker = L.marker(at, { ...this.faces(group), riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
-      marker.on("click", () => this.fire("chosen", { group: this.markers.get(key)?.group ?? group, marker }));
+      const choose = () => this.fire("chosen", { group: this.markers.get(key)?.group ?? group, marker });
+      marker.on("click", choose);
+      marker.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") choose(); });
       return marker.addTo(this._map);
     },
     /** The Tab key meets markers line by line, and only those in view. */
