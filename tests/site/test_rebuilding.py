@@ -73,7 +73,7 @@ def test_building_again_writes_nothing_and_taking_a_place_away_takes_its_pages(f
     gone = set(before) - set(after.files())
     # The explorer's files are named after what is in them, so they are others now.
     renamed = {name for name in gone if name.startswith("data/explorer/")}
-    assert len(renamed) == len([name for name in set(after.files()) - set(before)])
+    assert len(renamed) == len(set(after.files()) - set(before))
     assert gone - renamed == {
         "yerler/islik-cikmazi/index.html",
         "en/places/islik-cikmazi/index.html",
