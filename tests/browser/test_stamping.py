@@ -109,7 +109,7 @@ def test_export_wipe_import_brings_everything_back_without_a_network(phone, tmp_
     assert sorted(cards(phone)) == ["Merkez Kitaplık", "Çınar Parkı"]
     assert phone.page.locator("[data-note] b").count() == 0, "a note is text"
     # A browser may ask again for a drawing that it already holds; nothing else is asked of anybody.
-    held = ("blob:", f"{tiny.address}assets/")
+    held = ("blob:", f"{phone.site.address}assets/")
     assert [url for url in phone.requests[seen:] if not url.startswith(held)] == []
 
 
