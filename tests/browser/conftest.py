@@ -17,9 +17,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.building import REPOSITORY, SUB_PATH_ADDRESS, TINY_CITY, built, copy_of
+from tests.site.building import REPOSITORY, SUB_PATH_ADDRESS, shared, tiny_city_as_published
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
+"""In the order of choice. The first is the same browser without its own windows and menus, which
+nobody sees in a test: a window opens in a third of the time.
+"""
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 
@@ -41,15 +47,16 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config, items):
-    """Browser tests share one process: two browsers at once would only wait for each other.
+    """The tests of a file share one browser, one after the other.
 
     Without a browser one of them is left, to say so in a line that cannot be overlooked.
     """
     ours = [item for item in items if item.path.parent.name == "browser"]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
+        item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
     if ours and chromium_path() is None and os.environ.get("REQUIRE_BROWSER") != "1":
         first, *others = ours
         first.add_marker(pytest.mark.skip(NO_BROWSER.format(number=len(ours))))
@@ -148,17 +155,13 @@ def serve(folder: Path, base_path: str = "/") -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory, chromium):
     """The site of this repository's data."""
-    folder = tmp_path_factory.mktemp("real")
-    project = copy_of(REPOSITORY, folder / "project")
-    yield from serve(built(project, folder / "output").output)
+    yield from serve(shared(tmp_path_factory, "real-local", REPOSITORY).output)
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory, chromium):
     """The tiny city as published, below a path."""
-    folder = tmp_path_factory.mktemp("tiny")
-    project = copy_of(TINY_CITY, folder / "town")
-    output = built(project, folder / "output", site_address=SUB_PATH_ADDRESS).output
+    output = tiny_city_as_published(tmp_path_factory).output
     yield from serve(output, urlsplit(SUB_PATH_ADDRESS).path + "/")
 
 
@@ -283,4 +286,12 @@ def addresses(real) -> dict[str, str]:
         "class guide": f"en/places/{by_name['id']}/guide/class/",
         "poster": f"ilceler/{fullest}/afis/{month}/",
         "english place": f"en/places/{by_name['id']}/",
+        "english map": "en/map/",
+        "board": "pano/",
+        "organizer": "duzenleyenler/izek/",
+        "stamp sheets": f"pasaport/damgalar/{fullest}/",
+        "quests": "gorevler/",
+        "month": "etkinlikler/2027-04/",
+        "archive": "etkinlikler/arsiv/",
+        "news": "haberler/",
     }

@@ -84,7 +84,7 @@ def test_the_desk_shows_what_is_chosen_and_gives_its_line(visit, real, window):
     line = page.locator("[data-embed-line]")
     assert "/yerlestir/duzenleyenler/izek/" in line.inner_text()
     frame = page.frame_locator("[data-embed-frame]")
-    assert "Kooperatif" in frame.locator("h1").inner_text()
+    frame.locator("h1", has_text="Kooperatif").wait_for()
     page.get_by_label("Dili").select_option("en")
     page.get_by_label("Yüksekliği").select_option("640")
     assert "/en/embed/organizers/izek/" in line.inner_text()

@@ -11,8 +11,9 @@ WINDOWS = {"phone": PHONE, "desk": DESK}
 KINDS = (
     *("home", "map", "place", "event", "district", "places", "events", "themes", "ideas"),
     *("passport", "mind map", "cool places", "sources", "about", "numbers", "changes"),
-    *("privacy", "offline", "embed", "data", "lost", "english place"),
-    *("routes", "route", "guide", "class guide", "poster"),
+    *("privacy", "offline", "embed", "data", "lost", "english place", "english map"),
+    *("routes", "route", "guide", "class guide", "poster", "stamp sheets"),
+    *("board", "organizer", "quests", "month", "archive", "news"),
 )
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""
@@ -70,8 +71,19 @@ def heaviest_like(site, address):
 def test_a_page_opens_in_silence_asks_no_stranger_and_everyone_can_use_it(
     visit, real, addresses, kind, window
 ):
-    seen = visit(real, addresses[kind], viewport=WINDOWS[window])
-    if kind == "map":
+    opens_and_can_be_used(visit(real, addresses[kind], viewport=WINDOWS[window]), kind)
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_place_with_photos_opens_in_silence_and_everyone_can_use_it(visit, tiny, window):
+    seen = visit(tiny, "yerler/merkez-kitaplik/", viewport=WINDOWS[window])
+    assert seen.page.locator("main figure img").count() > 0
+    opens_and_can_be_used(seen, "place")
+
+
+def opens_and_can_be_used(seen, kind):
+    """Silent, without strangers, and nothing for axe in any light or width."""
+    if kind in ("map", "english map"):
         seen.map_is_ready()
     problems = too_wide(seen.page)
     seen.nothing_went_wrong()  # said here, because axe tries styles that the policy refuses

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.city_project import TESTS
+from tests.city_project import PROJECT, TESTS
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -137,9 +137,10 @@ def test_an_address_restores_what_was_chosen_and_forgets_what_it_does_not_know(v
 
 def test_an_unknown_answer_is_not_a_no(visit, real):
     page = visit(real, "harita/?access=wheelchair").map_is_ready().page
-    until(page, "document.querySelector('[data-unknown]').textContent")
+    until(page, "document.querySelector('[data-unknown=access]').textContent")
     open_drawer(page, "filters")
-    left_out = int(re.sub(r"\D", "", page.locator("[data-unknown]").inner_text()))
+    left_out = int(re.sub(r"\D", "", page.locator("[data-unknown=access]").inner_text()))
+    assert page.locator("[data-unknown=open]").is_hidden()
     assert left_out + total(page) == len(real.places), "nobody has answered no"
 
 
@@ -460,6 +461,11 @@ def test_open_now_follows_the_citys_clock_and_takes_unknown_for_neither(visit, r
         open_drawer(seen.page, "filters").locator("[data-choose=open]").click()
         until(seen.page, "location.search.includes('open=now')")
         assert total(seen.page) == promised
-        found.append(promised)
-    by_day, by_night = found
+        remark = seen.page.locator("[data-unknown=open]").inner_text()
+        found.append((promised, int(re.sub(r"\D", "", remark))))
+    (by_day, unknown), (by_night, unknown_by_night) = found
     assert 0 <= by_night < by_day < len(real.places)
+    files = [path.read_text(encoding="utf-8") for path in (PROJECT / "places").rglob("*.yaml")]
+    without_hours = sum("\nopening_hours:" not in text for text in files)
+    for some, others in ((by_day, unknown), (by_night, unknown_by_night)):
+        assert without_hours <= others <= len(real.places) - some, "what nobody knows is told"

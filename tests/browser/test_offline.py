@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Served, serve
 from tests.site.building import SUB_PATH_ADDRESS, TINY_CITY, built, copy_of, restyled_theme
@@ -298,6 +299,8 @@ def test_an_open_map_hears_of_a_new_build_and_shows_it_with_one_tap(visit, town,
     cut(seen)
     seen.go("harita/").map_is_ready()
     assert page.locator("[data-place=merkez-kitaplik] [data-name]").inner_text() == NEW_NAME
+    page.locator("[name=q]").fill(NEW_NAME)
+    expect(page.locator("[data-place]:visible")).to_have_count(1)
 
 
 def test_a_kept_copy_is_replaced_with_one_tap_when_the_site_has_a_newer_one(visit, town, builds):

@@ -19,7 +19,7 @@ def test_without_script_every_place_is_listed_and_its_link_works(visit, real, ad
     assert expected <= found
     links.last.click()
     assert seen.page.url in expected
-    assert seen.page.locator("h1").is_visible()
+    seen.page.locator("h1").wait_for()
     seen.nothing_went_wrong()
 
 

@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TINY_CITY = REPOSITORY / "tests" / "tiny_city"
@@ -155,3 +158,39 @@ def built(project: Path, output: Path, **options: object) -> Build:
     result = build(project, output, **options)
     assert result.exit_code == 0, result.told
     return result
+
+
+def shared(
+    factory: object,
+    name: str,
+    source: Path,
+    change: Callable[[Path], None] | None = None,
+    **options: object,
+) -> Build:
+    """A build that all processes of a test run have together: whoever needs it first makes it.
+
+    `change` is given the copy of `source` before it is built. Nobody may change the build.
+    """
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder = root / f"shared-{name}"
+    told = folder / "told.txt"
+    with FileLock(f"{folder}.lock"):
+        if not told.is_file():
+            project = copy_of(source, folder / "town")
+            if change is not None:
+                change(project)
+            result = built(project, folder / "output", **options)
+            told.write_text(result.told, encoding="utf-8")
+    return Build(folder / "town", folder / "output", 0, told.read_text(encoding="utf-8"))
+
+
+def tiny_city_while_developing(factory: object) -> Build:
+    """The tiny city as `make serve` shows it."""
+    return shared(factory, "tiny-local", TINY_CITY)
+
+
+def tiny_city_as_published(factory: object) -> Build:
+    """The tiny city below a path."""
+    return shared(factory, "tiny-published", TINY_CITY, site_address=SUB_PATH_ADDRESS)

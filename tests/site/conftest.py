@@ -2,31 +2,33 @@
 
 import pytest
 
-from tests.site.building import SUB_PATH_ADDRESS, TINY_CITY, Build, built, copy_of
+from tests.site.building import (
+    SUB_PATH_ADDRESS,
+    Build,
+    tiny_city_as_published,
+    tiny_city_while_developing,
+)
 from tests.site.document import SiteReader
 
 LOCAL_ADDRESS = "http://localhost:8000"
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
-    """One process builds the tiny city and reads it, the others have their own work."""
+    """The tests of a file stay together: they read a site's pages once."""
     for item in items:
         if item.path.parent.name == "site":
-            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.xdist_group(f"site-{item.path.stem}"))
 
 
 @pytest.fixture(scope="session")
 def local_build(tmp_path_factory) -> Build:
-    folder = tmp_path_factory.mktemp("local")
-    return built(copy_of(TINY_CITY, folder / "town"), folder / "output")
+    return tiny_city_while_developing(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def published_build(tmp_path_factory) -> Build:
-    folder = tmp_path_factory.mktemp("published")
-    return built(
-        copy_of(TINY_CITY, folder / "town"), folder / "output", site_address=SUB_PATH_ADDRESS
-    )
+    return tiny_city_as_published(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 import shapely
 import yaml
 
-from tests.site.building import REPOSITORY, SUB_PATH_ADDRESS, built, copy_of
+from tests.site.building import REPOSITORY, SUB_PATH_ADDRESS, shared
 from tests.site.document import SiteReader
 from tests.site.test_pages import (
     test_breadcrumbs_lead_home_and_end_here_and_say_the_same_to_machines,
@@ -41,9 +41,7 @@ pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> SiteReader:
     """In place of the tiny city, for the tests named above."""
-    folder = tmp_path_factory.mktemp("shipped")
-    project = copy_of(REPOSITORY, folder / "project")
-    made = built(project, folder / "output", site_address=SUB_PATH_ADDRESS)
+    made = shared(tmp_path_factory, "real-published", REPOSITORY, site_address=SUB_PATH_ADDRESS)
     return SiteReader(made.files(), SUB_PATH_ADDRESS)
 
 

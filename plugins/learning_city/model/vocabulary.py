@@ -5,10 +5,11 @@ Each file is `{source: […], entries: {<id>: …}}`; the order of the entries i
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
 from ..words.local_text import LocalText
 from .fields import (
@@ -26,6 +27,7 @@ from .fields import (
     Station,
     ThemeId,
     WebAddress,
+    refuse,
     whole,
 )
 
@@ -126,6 +128,14 @@ class SchoolHoliday(Entry):
     label: LocalName
     from_: Day = Field(alias="from")
     to: Day
+
+    @field_validator("to")
+    @classmethod
+    def _after_its_beginning(cls, to: date, read: ValidationInfo) -> date:
+        began: date | None = read.data.get("from_")
+        if began is not None and to < began:
+            raise refuse("end-before-start", start=began.isoformat(), end=to.isoformat())
+        return to
 
 
 Indicator = Literal[

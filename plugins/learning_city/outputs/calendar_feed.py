@@ -42,9 +42,13 @@ def calendar_address(family: str, name: str) -> str:
 
 
 def subscription(site: Site, address: str) -> Mapping[str, str]:
-    """The ways to a calendar: for the device's own application, for Google's, and as a file."""
-    webcal = "webcal:" + site.url(address).partition(":")[2]
+    """The ways to a calendar: for the device's own application, for Google's, for any other by its
+    address, and as a file.
+    """
+    url = site.url(address)
+    webcal = "webcal:" + url.partition(":")[2]
     return {
+        "address": url,
         "webcal": webcal,
         "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
         "file": site.path(address),

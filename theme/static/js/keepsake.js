@@ -1,4 +1,5 @@
-/* What a visitor takes along from a page: a text to pass on, a stamp. Nothing happens before a tap. */
+/* What a visitor takes along from a page: a text to pass on, a stamp, the address of a calendar.
+   Nothing happens before a tap. */
 
 const text = (share) => share.querySelector("[data-text]").textContent.trim();
 
@@ -39,4 +40,16 @@ for (const offer of document.querySelectorAll("[data-stamp-offer]")) {
   button.addEventListener("click", () => stamp(true));
   // The passport's scripts are fetched only by those who have one.
   try { if (localStorage.getItem(book)?.includes(`"${key}"`)) stamp(false); } catch { /* nothing is kept here */ }
+}
+
+for (const button of document.querySelectorAll("[data-copy-address]")) {
+  const { copyAddress, copied } = button.dataset;
+  const status = button.nextElementSibling;
+  button.parentElement.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(copyAddress);
+      status.textContent = copied;
+    } catch { status.textContent = copyAddress; } // to be copied by hand
+  });
 }

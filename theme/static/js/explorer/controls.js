@@ -11,7 +11,8 @@ export const controls = (root, roll, words, year, choose) => {
   const selects = [...root.querySelectorAll("[data-select]")];
   const drawer = root.querySelector("[data-filters]");
   const used = root.querySelector("[data-used]");
-  const unknown = root.querySelector("[data-unknown]");
+  const unknownAccess = root.querySelector("[data-unknown=access]");
+  const unknownHours = root.querySelector("[data-unknown=open]");
   let typing = 0;
 
   const number = {
@@ -110,8 +111,13 @@ export const controls = (root, roll, words, year, choose) => {
         .filter((name) => chosen[name]).length + access.length;
       used.hidden = !number;
       used.textContent = words.plural(words.used, number);
-      unknown.hidden = !access.length || !counts.unknownAccess;
-      unknown.textContent = words.plural(words.unknown, counts.unknownAccess);
+      for (const [remark, asked, unknown, said] of [
+        [unknownAccess, access.length, counts.unknownAccess, words.unknown],
+        [unknownHours, chosen.open, counts.unknownHours, words.unknownHours],
+      ]) {
+        remark.hidden = !asked || !unknown;
+        remark.textContent = words.plural(said, unknown);
+      }
     },
   };
 };

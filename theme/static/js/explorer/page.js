@@ -67,10 +67,11 @@ const finderReady = () => {
 const now = () => cityNow(document.documentElement.dataset.timeZone);
 const today = () => dayOf(now());
 
-/** Places that are open at this minute of the city's clock; unknown hours are not open ones. */
+/** Places that are open at this minute of the city's clock, and those of which nobody knows it. */
 const openNow = () => {
   const states = statesAt(answers.opening, now());
-  return Uint8Array.from(answers.opening.rule, (rule) => (rule >= 0 && states[rule] === "open" ? 1 : 0));
+  const those = (say) => Uint8Array.from(answers.opening.rule, (rule) => (say(states[rule]) ? 1 : 0));
+  return { open: those((state) => state === "open"), hours: those((state) => state !== "open" && state !== "closed") };
 };
 
 /** Places with something on from today to Sunday, by the city's clock. */
@@ -151,7 +152,7 @@ const inOrder = () => {
 /** Bring list, map, controls and counts to what is chosen. `change` is the question that changed. */
 const apply = (change = "", { keepList = false } = {}) => {
   known.found = sought?.points;
-  if (answers) known.open = openNow();
+  if (answers) Object.assign(known, openNow());
   sifted = sift(roll, questions(), known);
   const { shown, counts } = sifted;
   knobs.show(chosen, counts);
@@ -365,7 +366,7 @@ const begin = async () => {
 
   try {
     answers = readAnswers(await fetched(addresses.filters));
-    Object.assign(known, { access: answers.access, event: eventsThisWeek(), open: openNow() });
+    Object.assign(known, { access: answers.access, event: eventsThisWeek(), ...openNow() });
     if (chosen.access || chosen.event || chosen.open) apply();
     else knobs.show(chosen, sift(roll, questions(), known).counts);
   } catch { /* without them these two filters let everything pass, and their counts stay away */ }

@@ -33,10 +33,11 @@ const count1s = (counts, bits) => {
 /** Sift the roll. `asked` has, for each question that is asked, what passes: a number of the roll
     for theme, audience, kind and district, an age in years, names of access answers, and true for
     the rest. `known` has the columns that come later or change: `found` (q), `access`, `open` and
-    `event`, each a 1 for places that pass; where one is missing its question lets everything pass. */
+    `event`, each a 1 for places that pass; where one is missing its question lets everything pass.
+    With `open` comes `hours`, a 1 for places of which it is not known. */
 export const sift = (roll, asked, known = {}) => {
   const { count, theme, audience, kind, district, ages, free, stations } = roll;
-  const { found, open, event } = known;
+  const { found, open, hours, event } = known;
   const has = (question) => asked[question] !== undefined;
   const [asksTheme, asksAudience, asksKind, asksDistrict, asksCost, asksStations] =
     ["theme", "audience", "kind", "district", "cost", "stations"].map(has);
@@ -64,6 +65,7 @@ export const sift = (roll, asked, known = {}) => {
     stations: 0,
     event: 0,
     unknownAccess: 0,
+    unknownHours: 0,
   };
   const access = new Uint32Array(names.length);
 
@@ -89,6 +91,7 @@ export const sift = (roll, asked, known = {}) => {
     } else {
       without[31 - Math.clz32(fails)] += 1;
       if (fails === BIT.access && !(refused[place] & wanted)) counts.unknownAccess += 1;
+      if (fails === BIT.open && hours[place]) counts.unknownHours += 1;
     }
     const may = fails === 0 ? -1 : fails;
     if (may & BIT.theme) count1s(counts.theme, theme[place]);

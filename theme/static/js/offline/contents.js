@@ -108,15 +108,16 @@ const takeAlong = async ({ row, keep, pack }) => {
   const takes = sizes?.packs[row.dataset.pack]?.bytes ?? 0;
   if (!await keeping.hasRoom(takes)) { told.textContent = words.full; return; }
   for (const one of rows) one.keep.disabled = true;
+  let outcome = words.done;
   try {
     await pack.keep((done, all) => {
       row.querySelector("[data-size]").textContent = filled(words.working, { done: figure(done), all: figure(all) });
     });
-    told.textContent = filled(words.done, { name });
   } catch {
-    told.textContent = filled(words.failed, { name });
+    outcome = words.failed;
   }
   await show();
+  told.textContent = filled(outcome, { name }); // once the page shows it
   keep.focus({ preventScroll: true });
 };
 
