@@ -108,7 +108,7 @@ def test_export_wipe_import_brings_everything_back_without_a_network(phone, tmp_
     assert json.loads(kept(phone)[name]) == json.loads(before[name])
     assert sorted(cards(phone)) == ["Merkez Kitaplık", "Çınar Parkı"]
     assert phone.page.locator("[data-note] b").count() == 0, "a note is text"
-    # For a new row the browser reads the drawings again that it already holds; nothing else is asked.
+    # For a new row the browser reads again the drawings that it holds; nothing else is asked.
     (drawings,) = {url for url in phone.requests[:seen] if url.endswith("/icons.svg")}
     asked = [url for url in phone.requests[seen:] if not url.startswith("blob:")]
     assert set(asked) <= {drawings}

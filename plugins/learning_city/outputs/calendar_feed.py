@@ -42,9 +42,7 @@ def calendar_address(family: str, name: str) -> str:
 
 
 def subscription(site: Site, address: str) -> Mapping[str, str]:
-    """The ways to a calendar: for the device's own application, for Google's, for any other by its
-    address, and as a file.
-    """
+    """The ways to a calendar: the device's own, Google's, any other by its address, and a file."""
     url = site.url(address)
     webcal = "webcal:" + url.partition(":")[2]
     return {
