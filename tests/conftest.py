@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from learning_city.city.city import City
 from learning_city.words.phrases import Phrases, read_phrases
 from tests.city_project import CATALOGUES, PROJECT, TESTS, Project
 
@@ -32,6 +33,14 @@ def shipped_copy(tmp_path: Path) -> Project:
     for folder in ("content", "places", "events"):
         shutil.copytree(PROJECT / folder, project.folder / folder)
     return project
+
+
+@pytest.fixture(scope="session")
+def shipped_city() -> City:
+    """The city of this repository's data, as it is read for the site."""
+    found = Project(PROJECT).assemble().city
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

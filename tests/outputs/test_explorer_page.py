@@ -7,14 +7,11 @@ import pytest
 from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
 from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, site_of
-from tests.city_project import PROJECT, Project
 
 
 @pytest.fixture(scope="module")
-def real():
-    city = Project(PROJECT).assemble().city
-    assert city is not None
-    return city
+def real(shipped_city):
+    return shipped_city
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,11 @@ from learning_city.city.geography import distance_metres
 from learning_city.outputs.columns import BASE, LETTERS, steps, table
 from learning_city.outputs.explorer_data import ACCESS, _core, _filters, explorer_data
 from learning_city.outputs.place_roll import roll
-from tests.city_project import PROJECT, Project
+from tests.city_project import PROJECT
 from tests.outputs.explorer_site import explorer_site
 
 ROLL, SIEVE, GRID = "explorer/roll.js", "explorer/sieve.js", "explorer/place-grid.js"
 EDGE = BASE * (BASE - 1) // 2
-
-
-@pytest.fixture(scope="module")
-def city():
-    found = Project(PROJECT).assemble().city
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from learning_city.outputs.explorer_data import explorer_data
 from learning_city.outputs.place_roll import roll
-from tests.city_project import PROJECT, TESTS, Project
+from tests.city_project import TESTS
 from tests.outputs.explorer_site import explorer_site
 
 QUERIES = json.loads((TESTS / "search_queries.json").read_text(encoding="utf-8"))
@@ -30,13 +30,6 @@ FIND = """
   }
   return answers;
 """
-
-
-@pytest.fixture(scope="module")
-def city():
-    found = Project(PROJECT).assemble().city
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

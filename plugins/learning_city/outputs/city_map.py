@@ -12,6 +12,12 @@ from .explorer_words import explorer_words
 from .place_pages import by_district
 from .site import File, Page, Site
 
+_LATER = (
+    *("explorer/page", "explorer/sieve", "explorer/list", "explorer/names", "explorer/controls"),
+    *("explorer/on-map", "filter/address", "time/city-clock", "time/opening"),
+)
+"""The scripts behind the first markers; they are asked for together once these are there."""
+
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
     """One map page per language, and the files that its script fetches."""
@@ -63,4 +69,5 @@ def _addresses(city: City, site: Site, data: ExplorerData, language: str) -> Map
         "shards": data.shard_starts[language],
         "place": site.link(("place", "__"), language),
         "seats": seats,
+        "later": [site.asset(f"js/{name}.js") for name in _LATER],
     }

@@ -1,5 +1,5 @@
 /* The beginning of the explorer: the roll is read and the map has its markers before anything else is
-   loaded. Where the address filters, the markers wait for the filter. */
+   loaded. Where the address filters, the markers wait for the filter, which then comes at once. */
 
 import { facesOf, roughly } from "./faces.js";
 import { readRoll } from "./roll.js";
@@ -44,4 +44,12 @@ export const begun = (async () => {
   }
   return roll;
 })();
-begun.catch(() => {}); // the page tells of it
+
+/* On a slow line each request takes something from those before it. All are named together, so that
+   none waits until another has been read. */
+const goOn = async () => {
+  document.head.append(...addresses.later.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+  await import("./page.js");
+};
+if (location.search) goOn();
+else begun.then(breath, () => {}).then(goOn); // the page tells of what went wrong
