@@ -50,10 +50,11 @@ def stations(city: Project, *ages: str) -> str:
     )
 
 
-def on_paper(city: Project, count: int) -> list[str]:
+def on_paper(city: Project, count: int, *company: str) -> list[str]:
     made = city.assemble().city
     assert made is not None
-    return [station.title.words("tr") for station in for_paper(made.place("kitaplik"), made, count)]
+    chosen = for_paper(made.place("kitaplik"), made, count, company or ("family",))
+    return [station.title.words("tr") for station in chosen]
 
 
 def test_the_places_own_come_first_then_the_bands_that_have_none(small_city: Project) -> None:
@@ -73,7 +74,18 @@ def test_a_kind_without_prompts_offers_what_the_place_has(small_city: Project) -
     city = small_city.assemble().city
     assert city is not None
     assert offered(city.place("kitaplik"), city) == ()
-    assert for_paper(city.place("kitaplik"), city, 4) == ()
+    assert for_paper(city.place("kitaplik"), city, 4, ("family",)) == ()
+
+
+def test_a_sheet_has_what_works_with_those_it_is_printed_for(small_city: Project) -> None:
+    own = "{title: %s, ages: 8-12, prompt: Sorun., company: [%s]}"
+    some = (own % ("Dükkân", "family, alone"), own % ("Münazara", "class"))
+    small_city.write(PROMPTS, stations(small_city, "13-17"))
+    small_city.change(
+        "places/konak/kitaplik.yaml", "sources:", f"stations: [{', '.join(some)}]\nsources:"
+    )
+    assert on_paper(small_city, 4, "class") == ["Münazara", "Durak 0"]
+    assert on_paper(small_city, 4, "family", "alone") == ["Dükkân", "Durak 0"]
 
 
 def test_prompts_of_no_kind_are_reported(small_city: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..model.fields import Ages, Station
 from ..model.place import Place
@@ -36,14 +36,24 @@ def offered(place: Place, city: City) -> tuple[Station, ...]:
     return (*place.stations, *city.kinds[place.kind].prompts)
 
 
-def for_paper(place: Place, city: City, count: int) -> tuple[Station, ...]:
-    """At most `count` of them for a sheet of paper.
+def works_with(station: Station, company: Collection[str]) -> bool:
+    """Whether one of `company` can do it; a station that names nobody is for everyone."""
+    return not station.company or any(one in company for one in station.company)
+
+
+def for_paper(
+    place: Place, city: City, count: int, company: Collection[str]
+) -> tuple[Station, ...]:
+    """At most `count` of those that work with `company`, for a sheet of paper.
 
     The place's own, then those of its kind for bands that have none yet, then the rest, each in
     the order of its file.
     """
-    chosen: list[Station] = list(place.stations[:count])
-    inherited = list(city.kinds[place.kind].prompts)
+    own, inherited = (
+        [station for station in stations if works_with(station, company)]
+        for stations in (place.stations, city.kinds[place.kind].prompts)
+    )
+    chosen = own[:count]
     served = {band for station in chosen for band in bands_of(station.ages)}
     for station in inherited:
         if len(chosen) < count and not served & set(bands_of(station.ages)):

@@ -22,6 +22,9 @@ from .sketches import Sketch, place_sketch
 FAMILY, CLASS = "guide", "class"
 """Words of addresses in the catalogues, and the two versions of a guide."""
 
+_COMPANY = {FAMILY: ("family", "alone"), CLASS: ("class",)}
+"""For whom a version is printed: nobody reads on it what they cannot do."""
+
 _TASKS = 4
 """Stations with room to draw and write on two sheets: one beside the facts, three on the other."""
 
@@ -75,13 +78,15 @@ def _page(
             (place.name, ("place", place.id)),
             (t(f"guide.kicker.{kind}"), None),
         ),
-        view=lambda: {**_view(place, city, site, language), "sketch": drawn(place)},
+        view=lambda: {**_view(place, city, site, language, kind), "sketch": drawn(place)},
         listed=False,
     )
 
 
-def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, object]:
-    chosen = for_paper(place, city, _TASKS)
+def _view(
+    place: Place, city: City, site: Site, language: str, version: str
+) -> Mapping[str, object]:
+    chosen = for_paper(place, city, _TASKS, _COMPANY[version])
     address = site.url(site.address(("place", place.id), language))
     return {
         "place": place,
