@@ -396,9 +396,9 @@ def serve(rest: Sequence[str]) -> int:
 
 
 def test(rest: Sequence[str]) -> int:
-    """All tests, or those that `rest` names; two processes, browser tests together in one."""
+    """All tests, or those that `rest` names; two processes, the tests of a file in one of them."""
     set_up_site()
-    options = ["-n", "2", "--dist", "loadgroup"]
+    options = ["-n", "2", "--dist", "loadfile"]
     return foreground(VENV_PYTHON, "-m", "pytest", *options, *rest)
 
 

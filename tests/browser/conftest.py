@@ -47,16 +47,11 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config, items):
-    """The tests of a file share one browser, one after the other.
-
-    Without a browser one of them is left, to say so in a line that cannot be overlooked.
-    """
+    """Without a browser one of them is left, to say so in a line that cannot be overlooked."""
     ours = [item for item in items if item.path.parent.name == "browser"]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
     if ours and chromium_path() is None and os.environ.get("REQUIRE_BROWSER") != "1":
         first, *others = ours
         first.add_marker(pytest.mark.skip(NO_BROWSER.format(number=len(ours))))

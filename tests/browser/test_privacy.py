@@ -14,7 +14,8 @@ from tests.browser.test_offline import NOTHING, stored, switch_on
 # Every address people can come to, one of each kind; a page for each row of a list is one kind.
 MANY = re.compile(
     r"^(en/)?(yerler|places|etkinlikler|events|alanlar|themes|kimler|audiences|ilceler|districts"
-    r"|duzenleyenler|organizers|haberler|news|yerlestir/\w+|embed/\w+)/[^/]+/"
+    r"|duzenleyenler|organizers|haberler|news|yerlestir/\w+|embed/\w+|rotalar|routes"
+    r"|pasaport/damgalar|passport/stamps)/[^/]+/"
 )
 
 

@@ -299,6 +299,7 @@ def test_every_facet_and_place_has_a_calendar_with_its_events_only() -> None:
 def test_the_ways_to_follow_name_the_calendar(small_city: Project) -> None:
     links = subscription(site_of(city_of(small_city)), EVERYTHING)
     assert links == {
+        "address": "https://example.org/ogrenen-sehir/data/events.ics",
         "webcal": "webcal://example.org/ogrenen-sehir/data/events.ics",
         "google": "https://calendar.google.com/calendar/r"
         "?cid=webcal%3A%2F%2Fexample.org%2Fogrenen-sehir%2Fdata%2Fevents.ics",

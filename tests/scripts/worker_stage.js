@@ -21,6 +21,7 @@ class MemoryCaches {
     return this.all.get(name);
   }
   async has(name) { return this.all.has(name); }
+  async match(request, { cacheName }) { return this.all.get(cacheName)?.match(request); }
   async delete(name) { return this.all.delete(name); }
   async keys() { return [...this.all.keys()]; }
 }

@@ -68,12 +68,15 @@ class Build:
 
 
 def copy_of(source: Path, folder: Path) -> Path:
-    """A copy of a project's data, so that building and breaking it leaves the original alone."""
+    """A copy of a project's data, so that building and breaking it leaves the original alone.
+
+    The cut fonts, which are the same for every city, come along.
+    """
     for name in ("content", "places", "events"):
         shutil.copytree(source / name, folder / name)
-    boundaries = source / ".cache" / "boundaries"
-    if boundaries.is_dir():
-        shutil.copytree(boundaries, folder / ".cache" / "boundaries")
+    for kept in (source / ".cache" / "boundaries", REPOSITORY / ".cache" / "fonts"):
+        if kept.is_dir():
+            shutil.copytree(kept, folder / ".cache" / kept.name)
     return folder
 
 

@@ -13,14 +13,6 @@ from tests.site.document import SiteReader
 LOCAL_ADDRESS = "http://localhost:8000"
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items):
-    """The tests of a file stay together: they read a site's pages once."""
-    for item in items:
-        if item.path.parent.name == "site":
-            item.add_marker(pytest.mark.xdist_group(f"site-{item.path.stem}"))
-
-
 @pytest.fixture(scope="session")
 def local_build(tmp_path_factory) -> Build:
     return tiny_city_while_developing(tmp_path_factory)

@@ -51,7 +51,7 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
   const keptBefore = async (url, digest) => {
     for (const name of await shelf.ours()) {
       if (!name.startsWith(shelf.names.set(""))) continue;
-      const found = await (await caches.open(name)).match(url);
+      const found = await shelf.inCache(name, url);
       if (found && found.headers.get(shelf.heading.digest) === digest) return found;
     }
     return null;
@@ -85,7 +85,7 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
   // ── Pages ──
 
   const keptPage = async (url) => {
-    const set = digests.has(addressOf(url)) && await (await caches.open(setName)).match(shelf.keyOf(url));
+    const set = digests.has(addressOf(url)) && await shelf.inCache(setName, shelf.keyOf(url));
     return set || await shelf.pageAt(url) || null;
   };
 
@@ -151,7 +151,7 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
   /** For a page that is not on the shelf: what is. */
   const sorry = async (url) => {
     const { offline } = languageOf(addressOf(url));
-    const kept = await (await caches.open(setName)).match(full(offline));
+    const kept = await shelf.inCache(setName, full(offline));
     if (!kept) throw new TypeError("nothing is kept");
     return new Response(await kept.text(), {
       status: 503, headers: { "content-type": "text/html; charset=utf-8" },
@@ -162,11 +162,10 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
 
   /** An asset. Pages of an earlier build get the same thing of this one where theirs is gone. */
   const asset = async ({ request }) => {
-    const cache = await caches.open(assetsName);
-    const kept = await cache.match(request.url);
+    const kept = await shelf.inCache(assetsName, request.url);
     if (kept) return kept;
     const name = addressOf(request.url).split("/").slice(2).join("/");
-    const successor = () => cache.match(full(`assets/${build.assets}/${name}`));
+    const successor = () => shelf.inCache(assetsName, full(`assets/${build.assets}/${name}`));
     try {
       const answer = await fetch(request);
       return answer.ok ? answer : await successor() || answer;
@@ -186,7 +185,7 @@ self.learningCityAnswers = (build, shelf, { patience = 3000, now = () => new Dat
   /** A file of the set. At once where its name says what it holds, and for the set's own page; for
       other pages from the network first. */
   const data = async ({ request, clientId }) => {
-    const kept = await (await caches.open(setName)).match(shelf.keyOf(request.url));
+    const kept = await shelf.inCache(setName, shelf.keyOf(request.url));
     if (!kept) return fetch(request);
     if (addressOf(request.url).startsWith(build.named) || await belongs(clientId)) return kept;
     const answer = await Promise.race([fetch(request).catch(() => null), after(patience)]);

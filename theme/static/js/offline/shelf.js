@@ -10,6 +10,7 @@ self.learningCityShelf = (base, limits) => {
   const heading = { on: "x-kept-on", title: "x-kept-title", bytes: "x-kept-bytes", digest: "x-kept-digest" };
 
   let closed = false; // while everything is taken away, nothing new is laid in
+  const atHand = new Set(); // pages that are being laid in
 
   const names = {
     pages,
@@ -20,6 +21,9 @@ self.learningCityShelf = (base, limits) => {
 
   /** The names of all our caches; those of other sites on this origin are not ours. */
   const ours = async () => (await caches.keys()).filter((name) => name.startsWith(prefix));
+
+  /** What a cache holds, or undefined. Looking must not make the cache: it may just have been taken away. */
+  const inCache = (name, url) => caches.match(url, { cacheName: name });
 
   /** The address that a page is kept under: what stands behind ? or # is the page's own business. */
   const keyOf = (url) => {
@@ -65,7 +69,7 @@ self.learningCityShelf = (base, limits) => {
   /** The kept copy of a page, or undefined. */
   const pageAt = async (url) => {
     for (const name of await pageCaches()) {
-      const found = (await caches.has(name)) && await (await caches.open(name)).match(keyOf(url));
+      const found = await inCache(name, keyOf(url));
       if (found) return found;
     }
     return undefined;
@@ -74,9 +78,14 @@ self.learningCityShelf = (base, limits) => {
   /** Lay a page on the shelf: where it lies already, else with the visited pages. */
   const keepPage = async (url, html, now) => {
     if (closed || html.length > limits.page || leadsOn.test(html)) return;
-    const key = keyOf(url);
+    const laid = layIn(keyOf(url), html, now);
+    atHand.add(laid);
+    await laid.finally(() => atHand.delete(laid));
+  };
+
+  const layIn = async (key, html, now) => {
     for (const name of await pageCaches()) {
-      if (name === pages || !(await (await caches.open(name)).match(key))) continue;
+      if (name === pages || !(await inCache(name, key))) continue;
       await (await caches.open(name)).put(key, await copyOf(html, now));
       return;
     }
@@ -119,8 +128,9 @@ self.learningCityShelf = (base, limits) => {
     }).reverse();
   };
 
-  /** Everything away. */
+  /** Everything away, what is just being laid in included. */
   const forget = async () => {
+    await Promise.allSettled(atHand);
     for (const name of await ours()) await caches.delete(name);
   };
 
@@ -128,6 +138,6 @@ self.learningCityShelf = (base, limits) => {
   const open = () => { closed = false; };
 
   return {
-    close, open, heading, names, ours, keyOf, digestOf, copyOf, isPage, pageAt, keepPage, dropPage, listOf, forget,
+    close, open, heading, names, ours, inCache, keyOf, digestOf, copyOf, isPage, pageAt, keepPage, dropPage, listOf, forget,
   };
 };
