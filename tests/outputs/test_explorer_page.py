@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from learning_city.outputs import place_pages
 from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
 from tests.bench.made_up_city import made_up
-from tests.bench.pages import build_explorer, site_of
+from tests.bench.pages import build_explorer, renderer_of, site_of
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,17 @@ def test_the_map_page_is_lighter_than_its_data_used_to_be(real):
     assert sum(len(gzip.compress(file.content)) for file in first) < 0.5 * len(
         gzip.compress(geojson.content)
     )
+
+
+def test_a_very_large_citys_list_is_that_of_its_districts(real, large, monkeypatch):
+    def listed(city):
+        site = site_of(city)
+        made = next(place_pages.build(city, site))
+        return renderer_of(city, site).render(made)[1].decode()
+
+    monkeypatch.setattr(place_pages, "WHOLE_LIST", len(real.places))
+    assert f'href="/yerler/{real.places[0].id}/"' in listed(real)
+    page = listed(large)
+    assert 'href="/yerler/' not in page.partition("<main")[2].partition("</main>")[0]
+    for district in {place.district for place in large.places}:
+        assert f'class="districts__link" href="/ilceler/{district}/"' in page
