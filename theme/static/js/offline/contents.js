@@ -121,10 +121,10 @@ const takeAlong = async ({ row, keep, pack }) => {
   keep.focus({ preventScroll: true });
 };
 
-const show = async () => {
+const show = () => shelf.alone(async () => {
   await showContents();
   await showPacks();
-};
+});
 
 for (const one of rows) {
   one.keep.addEventListener("click", () => takeAlong(one));

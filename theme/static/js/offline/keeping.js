@@ -51,14 +51,14 @@ export const keepingOf = ({ base, script }) => {
   };
 
   /** Switch it off: registration and caches are gone then, also when the worker does not answer. */
-  const stop = async () => {
+  const stop = () => shelf.alone(async () => {
     const all = await navigator.serviceWorker.getRegistrations();
     for (const one of all.filter((each) => each.scope === scope)) {
       if (one.active) await ask("leave", one.active);
       await one.unregister();
     }
     await shelf.forget();
-  };
+  });
 
   return { shelf, possible, registration, hasRoom, start, stop };
 };

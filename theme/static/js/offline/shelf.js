@@ -128,6 +128,10 @@ self.learningCityShelf = (base, limits) => {
     }).reverse();
   };
 
+  /** Do something while no other page of ours looks through the caches or takes them away: looking into
+      a cache that has just been taken away would make it anew. */
+  const alone = (act) => (navigator.locks ? navigator.locks.request(prefix, act) : act());
+
   /** Everything away, what is just being laid in included. */
   const forget = async () => {
     await Promise.allSettled(atHand);
@@ -138,6 +142,6 @@ self.learningCityShelf = (base, limits) => {
   const open = () => { closed = false; };
 
   return {
-    close, open, heading, names, ours, inCache, keyOf, digestOf, copyOf, isPage, pageAt, keepPage, dropPage, listOf, forget,
+    close, open, heading, names, ours, inCache, keyOf, digestOf, copyOf, isPage, pageAt, keepPage, dropPage, listOf, alone, forget,
   };
 };
