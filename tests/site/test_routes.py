@@ -3,6 +3,7 @@
 import json
 from xml.etree import ElementTree
 
+import geopandas
 import pytest
 
 from tests.site.test_hostile_text import NAME
@@ -94,6 +95,21 @@ def test_every_gpx_file_is_gpx(site):
         assert root.tag == f"{GPX}gpx"
         assert root.attrib["version"] == "1.1"
         assert list(faults(root)) == [], name
+
+
+def test_another_library_reads_the_stops_and_the_line_of_every_gpx_file(site, tmp_path):
+    """GDAL's reader, by GeoPandas, against the published GeoJSON."""
+    for name, content in gpx_files(site).items():
+        file = tmp_path / name.rpartition("/")[2]
+        file.write_bytes(content)
+        drawn = json.loads(site.files[f"data/routes/{file.stem}.geojson"])["features"]
+        shapes = [one["geometry"] for one in drawn]
+        stops = [one["coordinates"] for one in shapes if one["type"] == "Point"]
+        read = geopandas.read_file(file, layer="waypoints")
+        assert [[point.x, point.y] for point in read.geometry] == stops
+        (line,) = geopandas.read_file(file, layer="routes").geometry
+        assert [*line.coords][0] == tuple(stops[0])
+        assert [*line.coords][-1] == tuple(stops[-1])
 
 
 @pytest.mark.parametrize("language", ROUTES)
