@@ -346,7 +346,7 @@ def test_a_place_that_is_there_already_leads_to_its_correction(form, real):
     error.get_by_role("link").click()
     page.wait_for_selector("[data-correcting]:not([hidden])")
     assert page.url.endswith("?duzelt=place/konak-iskelesi")
-    assert page.input_value("#place-name-tr") == "Konak İskelesi"
+    expect(page.locator("#place-name-tr")).to_have_value("Konak İskelesi")
     assert page.locator("#place-name-tr-error").is_hidden(), "no file is its own twin"
     page.goto(page.url.partition("?")[0])
     assert "Konak İskelesi (vapur)" in page.locator("[data-drafts]").inner_text()
