@@ -125,7 +125,7 @@ class CityGenerator(Generator):
         disk = Disk(
             output, self._cache / f"made-{sha256(str(output).encode()).hexdigest()[:8]}.json"
         )
-        renderer = Renderer(self.env, self.city, self.site)
+        renderer = Renderer(self.env, self.city, self.site, self._cache)
         pages = 0
         afterwords: list[Afterword] = []
         for made in whole_site(self.city, self.site):

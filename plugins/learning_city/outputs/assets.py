@@ -17,8 +17,8 @@ from .fonts import EVERYDAY, cut_fonts
 
 STYLE_ORDER = ("tokens", "reset", "base", "layout", "part-*", "utilities", "print")
 """The layers in the order they are declared; `part-*` is every part, by name."""
-BUNDLED = {"embed.css": ("tokens", "embed")}
-"""Styles of pages that do without the site's own, of the same tokens."""
+BUNDLED = {"embed.css": ("tokens", "embed"), "explorer.css": ("map", "explorer", "offline")}
+"""Styles in one file: of pages that do without the site's own, and of the page with the most."""
 JOINED = {"js/place-page.js": ("choose-stations", "map-opener", "keepsake")}
 """Scripts that a page has together, in one file: each request costs a phone more than its bytes.
 
@@ -26,7 +26,7 @@ Each keeps its names to itself, in a block of its own; none may import anything 
 """
 LOADED_APART = frozenset(
     {
-        *("data.css", "embed-code.css", "evidence.css", "explorer.css", "finder.css", "form.css"),
+        *("data.css", "embed-code.css", "evidence.css", "finder.css", "form.css"),
         *("home.css", "map.css", "mind-map.css", "month.css", "offline.css", "paper.css"),
         *("passport.css", "photos.css", "quests.css", "route.css"),
         "stamp-sheets.css",

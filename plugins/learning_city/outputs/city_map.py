@@ -15,6 +15,7 @@ from .site import File, Page, Site
 _LATER = (
     *("explorer/page", "explorer/sieve", "explorer/list", "explorer/names", "explorer/controls"),
     *("explorer/on-map", "filter/address", "time/city-clock", "time/opening"),
+    *("offline/switch", "offline/asking", "offline/keeping", "offline/sizes", "offline/shelf"),
 )
 """The scripts behind the first markers; they are asked for together once these are there."""
 

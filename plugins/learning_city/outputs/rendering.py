@@ -9,13 +9,26 @@ Jinja's and MarkupSafe's door.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.metadata import version
 from itertools import count
+from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, TemplateError, nodes, pass_context
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    TemplateError,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
@@ -58,20 +71,22 @@ class Once(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self._tags = count()
-        self._kept: dict[int, dict[object, tuple[tuple[object, ...], Markup]]] = {}
+        self._kept: dict[str, dict[object, tuple[tuple[object, ...], Markup]]] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """The tag as a call of `piece` with the inside as its caller."""
         line = next(parser.stream).lineno
+        # Code that was kept from another build has its own numbers, but never for this template.
+        place = f"{parser.name}:{line}:{next(self._tags)}"
         key = parser.parse_tuple()
         parts = key if isinstance(key, nodes.Tuple) else nodes.Tuple([key], "load")
         inside = parser.parse_statements(("name:endonce",), drop_needle=True)
-        where = nodes.Const(next(self._tags))
+        where = nodes.Const(place)
         return nodes.CallBlock(
             self.call_method("piece", [where, parts], lineno=line), [], [], inside, lineno=line
         )
 
-    def piece(self, where: int, key: tuple[object, ...], caller: Callable[[], Markup]) -> Markup:
+    def piece(self, where: str, key: tuple[object, ...], caller: Callable[[], Markup]) -> Markup:
         """The inside, from the first time."""
         name = _told_apart(key)
         pieces = self._kept.setdefault(where, {})
@@ -296,6 +311,9 @@ TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
 class _SpeakingEnvironment(Environment):
     """Speaks one language. Knows each page's words, links and icons when it compiles a template."""
 
+    foreseeing: Environment
+    """Knows of the city and the site only what `_foreseeable` names."""
+
     def _generate(self, source: nodes.Template, *rest: Any, **options: Any) -> str:
         """Jinja's hook between reading a template and making code of it."""
         return super()._generate(_Foreseen(self, source).visit(source), *rest, **options)
@@ -307,11 +325,11 @@ class _Foreseen(NodeTransformer):
     So it is with our functions, and with parts that are imported without context.
     """
 
-    def __init__(self, environment: Environment, source: nodes.Template) -> None:
+    def __init__(self, environment: _SpeakingEnvironment, source: nodes.Template) -> None:
         given_here = {
             name.name for name in source.find_all(nodes.Name) if name.ctx in ("store", "param")
         }
-        self.environment = environment
+        self.foreseeing = environment.foreseeing
         self.known = {name for name in TEMPLATE_GLOBALS if name not in given_here}
         self.parts = dict(_imported(source))
         self.with_body: list[nodes.Call] = []
@@ -342,11 +360,9 @@ class _Foreseen(NodeTransformer):
     def function(self, name: str) -> Callable[..., object]:
         """What a template calls by `name`. Raises `LookupError` for what only a page knows."""
         if name in self.known:
-            return cast("Callable[..., object]", self.environment.globals[name])
+            return cast("Callable[..., object]", self.foreseeing.globals[name])
         part, macro = self.parts[name]
-        return cast(
-            "Callable[..., object]", vars(self.environment.get_template(part).module)[macro]
-        )
+        return cast("Callable[..., object]", vars(self.foreseeing.get_template(part).module)[macro])
 
 
 def _imported(source: nodes.Template) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -358,13 +374,66 @@ def _imported(source: nodes.Template) -> Iterator[tuple[str, tuple[str, str]]]:
                 yield ours, (found.template.value, theirs)
 
 
-class Renderer:
-    """Renders the pages of one build. `environment` is Pelican's, with the theme's templates."""
+_FORESEEABLE = frozenset(
+    {
+        *("base", "base_path", "path", "url", "asset", "link", "address"),
+        *("languages", "source_language", "phrases"),
+    }
+)
+"""What a template may know of the site when it is compiled; `_fingerprint` covers all of it."""
 
-    def __init__(self, environment: Environment, city: City, site: Site) -> None:
+
+class _ForeseeableSite:
+    """The site as far as its pages have it in common with those of the next build."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _FORESEEABLE:
+            raise UndefinedError(f"{name} is known only when a page is rendered")
+        return getattr(self._site, name)
+
+
+def _fingerprint(site: Site, language: str) -> str:
+    """Names all that compiled templates depend on, beside their text."""
+    package = Path(__file__).parents[1]
+    digest = sha256()
+    for module in sorted(package.rglob("*.py")):
+        digest.update(module.read_bytes())
+    spoken = {code: phrases.catalogue.entries for code, phrases in site.phrases.items()}
+    prose = [(page.key, page.language, page.path) for page in site.prose]
+    known = (version("jinja2"), language, site.base, site.assets.stamp, spoken, prose)
+    digest.update(repr(known).encode())
+    return digest.hexdigest()[:16]
+
+
+_BUILDS_KEPT = 8
+
+
+def _kept_code(cache: Path, site: Site, language: str) -> BytecodeCache:
+    """Compiled templates of earlier builds: compiling takes longer than rendering a small city."""
+    folder = cache / "templates" / _fingerprint(site, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.touch()
+    by_age = sorted(folder.parent.iterdir(), key=lambda kept: kept.stat().st_mtime)
+    for old in by_age[:-_BUILDS_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+class Renderer:
+    """Renders the pages of one build. `environment` is Pelican's, with the theme's templates.
+
+    With a folder `cache` what was compiled is kept there for the next build.
+    """
+
+    def __init__(
+        self, environment: Environment, city: City, site: Site, cache: Path | None = None
+    ) -> None:
         self.site = site
         self._speaking = {
-            language: _speaking(environment, {"city": city, "site": site, "language": language})
+            language: _speaking(environment, city, site, language, cache)
             for language in site.languages
         }
 
@@ -377,15 +446,32 @@ class Renderer:
         )
 
 
-def _speaking(environment: Environment, bound_to: Mapping[str, Any]) -> Environment:
+def _speaking(
+    environment: Environment, city: City, site: Site, language: str, cache: Path | None
+) -> Environment:
     """The environment of a language; templates do not change while it lives."""
-    speaking = _SpeakingEnvironment(loader=environment.loader, auto_reload=False, **JINJA_SETTINGS)
-    # JSON in a page as short as it can be: no blanks, and letters as they are, not as `\\u0131`.
-    speaking.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    speaking.globals.update(bound_to)
-    speaking.globals.update(_bound(TEMPLATE_GLOBALS, bound_to))
-    speaking.filters.update(_bound(TEMPLATE_FILTERS, bound_to))
+    speaking = _SpeakingEnvironment(
+        loader=environment.loader,
+        auto_reload=False,
+        bytecode_cache=_kept_code(cache, site, language) if cache else None,
+        **JINJA_SETTINGS,
+    )
+    _equip(speaking, {"city": city, "site": site, "language": language})
+    speaking.foreseeing = Environment(
+        loader=environment.loader, auto_reload=False, **JINJA_SETTINGS
+    )
+    unknown = StrictUndefined(name="city")
+    foreseen = {"city": unknown, "site": _ForeseeableSite(site), "language": language}
+    _equip(speaking.foreseeing, foreseen)
     return speaking
+
+
+def _equip(environment: Environment, bound_to: Mapping[str, Any]) -> None:
+    # JSON in a page as short as it can be: no blanks, and letters as they are, not as `\\u0131`.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals.update(bound_to)
+    environment.globals.update(_bound(TEMPLATE_GLOBALS, bound_to))
+    environment.filters.update(_bound(TEMPLATE_FILTERS, bound_to))
 
 
 def _bound(

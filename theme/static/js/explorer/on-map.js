@@ -133,8 +133,10 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
       arrows.append(arrow);
     }
     pad.append(open, arrows);
+    pad.addEventListener("toggle", () => { places.controlsChanged(); places.draw(); });
     return pad;
   });
+  places.controlsChanged();
 
   return {
     map,

@@ -341,6 +341,7 @@ const begin = async () => {
       locate: async () => { root.querySelector("[data-near]").open = true; (await nearReady()).panel.locate(); },
     });
   } else root.querySelector("[data-map-trouble]").hidden = false;
+  await breath();
 
   chosen = tidied(chosen);
   if (chosen.district) shownOnMap?.outline(); // it will be shown whole

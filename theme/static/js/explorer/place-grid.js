@@ -97,7 +97,7 @@ export const placeGrid = (options) => {
     },
     onAdd() { this.draw(); },
     onRemove() { this.choose(-1); this.clear(); },
-    getEvents() { return { moveend: this.draw, move: this.drawSoon }; },
+    getEvents() { return { moveend: this.draw, move: this.drawSoon, resize: this.controlsChanged }; },
 
     /** Show these places of the roll. Markers of another `look` are made anew. With `later` the map is
         about to move, and draws then. */
@@ -187,15 +187,23 @@ export const placeGrid = (options) => {
         before = element;
       }
     },
+    /** The map's buttons are others now, or lie elsewhere: they are measured at the next drawing. */
+    controlsChanged() { this.boxes = null; },
+    /** Where the map's buttons lie, in pixels of the map. Measured rarely: it makes the browser lay out
+        the page in the middle of a drawing. */
+    controlBoxes() {
+      const map = this._map.getContainer();
+      const { left, top } = map.getBoundingClientRect();
+      return [...map.querySelectorAll(".leaflet-control, .leaflet-control a, .leaflet-control button")]
+        .map((button) => button.getBoundingClientRect())
+        .map((box) => [box.left - left - COVERED, box.right - left + COVERED, box.top - top - COVERED, box.bottom - top + COVERED]);
+    },
     /** Tells whether the middle of a marker lies under one of the map's buttons, or almost. */
     underControls() {
-      const map = this._map.getContainer().getBoundingClientRect();
-      const boxes = [...this._map.getContainer().querySelectorAll(".leaflet-control, .leaflet-control a, .leaflet-control button")]
-        .map((button) => button.getBoundingClientRect());
+      this.boxes ??= this.controlBoxes();
       return (marker) => {
         const { x, y } = this._map.latLngToContainerPoint(marker.getLatLng());
-        return boxes.some((box) => x > box.left - map.left - COVERED && x < box.right - map.left + COVERED
-          && y > box.top - map.top - COVERED && y < box.bottom - map.top + COVERED);
+        return this.boxes.some(([left, right, top, bottom]) => x > left && x < right && y > top && y < bottom);
       };
     },
     /** The places of a group. */

@@ -54,8 +54,8 @@ export const project = (lat, lon) => {
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 };
 
-/** The columns of the core file. */
-export const readRoll = (core) => {
+/** The columns of the core file that the first markers need. */
+export const beginRoll = (core) => {
   const { count } = core;
   const lat = readSteps(core.lat);
   const lon = readSteps(core.lon);
@@ -80,17 +80,21 @@ export const readRoll = (core) => {
     kind: column(core.kind, Uint8Array, (kind) => kinds.indexOf(kind)),
     kinds,
     themes: core.themes,
-    theme: column(core.theme, Uint32Array, (all) => all.reduce((bits, one) => bits | (1 << one), 0)),
     firstTheme: column(core.theme, Uint8Array, ([one]) => one),
-    audiences: core.audiences,
-    audience: column(core.audience, Uint32Array, (bits) => bits),
-    free: column(core.cost, Uint8Array, (cost) => cost === "free"),
-    stations: column(core.stations, Uint8Array, (number) => number),
-    ages: column(core.ages, Uint32Array, (bits) => bits),
     /** Where a place is, in WGS84 degrees. */
     pointOf: (place) => [lat[place] / DEGREE, lon[place] / DEGREE],
   };
 };
+
+/** All columns of the core file. */
+export const readRoll = (core, begun = beginRoll(core)) => Object.assign(begun, {
+  theme: column(core.theme, Uint32Array, (all) => all.reduce((bits, one) => bits | (1 << one), 0)),
+  audiences: core.audiences,
+  audience: column(core.audience, Uint32Array, (bits) => bits),
+  free: column(core.cost, Uint8Array, (cost) => cost === "free"),
+  stations: column(core.stations, Uint8Array, (number) => number),
+  ages: column(core.ages, Uint32Array, (bits) => bits),
+});
 
 /** What the filters file adds. `access`: the names of the answers, and for each place a bit of those
     that are yes or partly (`usable`) and of those that are no (`refused`); neither is unknown.

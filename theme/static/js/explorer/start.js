@@ -2,7 +2,7 @@
    loaded. Where the address filters, the markers wait for the filter, which then comes at once. */
 
 import { facesOf, roughly } from "./faces.js";
-import { readRoll } from "./roll.js";
+import { beginRoll, readRoll } from "./roll.js";
 
 const page = (name) => JSON.parse(document.getElementById(name).textContent);
 
@@ -32,7 +32,7 @@ export const unnamed = [];
 /** The roll, once the first markers are there. */
 export const begun = (async () => {
   const core = await fetched(addresses.core);
-  const roll = readRoll(core);
+  const roll = beginRoll(core);
   const opened = window.learningCityMaps?.["city-map"];
   if (opened && !location.search) {
     const say = roughly(roll, words);
@@ -42,7 +42,8 @@ export const begun = (async () => {
     };
     opened.places.show(roll, new Uint8Array(roll.count).fill(1), facesOf(roll, words, called), -1);
   }
-  return roll;
+  await breath();
+  return readRoll(core, roll);
 })();
 
 /* On a slow line each request takes something from those before it. All are named together, so that
@@ -50,6 +51,7 @@ export const begun = (async () => {
 const goOn = async () => {
   document.head.append(...addresses.later.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
   await import("./page.js");
+  if (document.querySelector("[data-offline]")) await import("../offline/switch.js");
 };
 if (location.search) goOn();
-else begun.then(breath, () => {}).then(goOn); // the page tells of what went wrong
+else begun.catch(() => {}).then(goOn); // the page tells of what went wrong
