@@ -100,7 +100,9 @@ export const controls = (root, roll, words, year, choose) => {
         const on = name === "access" ? access.includes(value) : chosen[name] === value;
         chip.setAttribute("aria-pressed", String(on));
         const shown = counted(name, value, counts);
-        chip.querySelector("[data-count]").textContent = shown === undefined ? "" : words.figures(shown);
+        const said = shown === undefined ? "" : words.figures(shown);
+        const figure = chip.querySelector("[data-count]");
+        if (figure.textContent !== said) figure.textContent = said; // what stays is not laid out again
         chip.classList.toggle("chip--none", shown === 0 && !on);
       }
       for (const select of selects) if (select.value !== chosen[select.dataset.select]) select.value = chosen[select.dataset.select];

@@ -80,7 +80,7 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
       return;
     }
     const some = places.placesOf(group);
-    const bounds = L.latLngBounds(some.map(roll.pointOf));
+    const bounds = L.latLngBounds(roll.cornersOf(some));
     const atOneSpot = map.getZoom() >= map.getMaxZoom() || map.getBoundsZoom(bounds) <= map.getZoom();
     const far = bounds.getNorthEast().distanceTo(bounds.getSouthWest());
     if (far < 15 || atOneSpot) {
@@ -165,14 +165,14 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
       for (const lit of canvas.querySelectorAll(".map-lit")) lit.classList.remove("map-lit");
       if (on) places.markerOf(place)?.getElement()?.classList.add("map-lit");
     },
-    /** Bring what is shown into view; a chosen district is shown whole. */
+    /** Bring what is shown into view, at once: the answer is the markers. A chosen district is shown whole. */
     async fit(shown, district) {
       if (!shown.length) return;
       const layers = district ? await outlined : null;
-      const bounds = L.latLngBounds(shown.map(roll.pointOf));
+      const bounds = L.latLngBounds(roll.cornersOf(shown));
       const outline = layers?.get(district)?.getBounds();
       if (outline) bounds.extend(outline);
-      map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 15, ...movement() });
+      map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 15, animate: false });
     },
     sees: (shown) => { const bounds = map.getBounds(); return shown.some((place) => bounds.contains(roll.pointOf(place))); },
     markDistrict: (district) => outlined.then((layers) => layers.forEach((layer, id) =>

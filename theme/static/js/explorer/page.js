@@ -67,11 +67,22 @@ const finderReady = () => {
 const now = () => cityNow(document.documentElement.dataset.timeZone);
 const today = () => dayOf(now());
 
-/** Places that are open at this minute of the city's clock, and those of which nobody knows it. */
+let toldAt = "";
+/** Columns of the places that are open at this minute of the city's clock, and of those of which nobody
+    knows it. */
 const openNow = () => {
-  const states = statesAt(answers.opening, now());
-  const those = (say) => Uint8Array.from(answers.opening.rule, (rule) => (say(states[rule]) ? 1 : 0));
-  return { open: those((state) => state === "open"), hours: those((state) => state !== "open" && state !== "closed") };
+  const moment = now();
+  if (moment === toldAt) return {};
+  toldAt = moment;
+  const states = statesAt(answers.opening, moment);
+  const { rule } = answers.opening;
+  const [open, hours] = [new Uint8Array(roll.count), new Uint8Array(roll.count)];
+  for (let place = 0; place < roll.count; place += 1) {
+    const state = states[rule[place]];
+    if (state === "open") open[place] = 1;
+    else if (state !== "closed") hours[place] = 1;
+  }
+  return { open, hours };
 };
 
 /** Places with something on from today to Sunday, by the city's clock. */

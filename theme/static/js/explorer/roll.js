@@ -83,6 +83,17 @@ export const beginRoll = (core) => {
     firstTheme: column(core.theme, Uint8Array, ([one]) => one),
     /** Where a place is, in WGS84 degrees. */
     pointOf: (place) => [lat[place] / DEGREE, lon[place] / DEGREE],
+    /** The south-western and the north-eastern corner around some places. */
+    cornersOf(places) {
+      let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const place of places) {
+        south = Math.min(south, lat[place]);
+        north = Math.max(north, lat[place]);
+        west = Math.min(west, lon[place]);
+        east = Math.max(east, lon[place]);
+      }
+      return [[south / DEGREE, west / DEGREE], [north / DEGREE, east / DEGREE]];
+    },
   };
 };
 
