@@ -272,7 +272,7 @@ def test_a_refused_position_is_no_dead_end(visit, real):
         float(text.replace(",", ".")) * (1000 if unit == "km" else 1)
         for text, unit in (
             re.search(r"([\d,]+) (km|m)\b", row).groups()
-            for row in rows(page).all_inner_texts()[:30]
+            for row in rows(page).all_text_contents()[:30]
         )
     ]
     assert distances == sorted(distances)

@@ -61,9 +61,9 @@ export const sift = (roll, asked, known = {}) => {
     age: new Uint32Array(GROWN_UP[0][0] + GROWN_UP.length),
     access: {},
     cost: 0,
-    open: 0,
+    open: open ? 0 : undefined, // not known is not none
     stations: 0,
-    event: 0,
+    event: event ? 0 : undefined,
     unknownAccess: 0,
     unknownHours: 0,
   };
