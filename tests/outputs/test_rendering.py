@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,23 +13,33 @@ from learning_city.outputs import rendering
 from learning_city.outputs.rendering import JINJA_SETTINGS, Renderer
 
 
+class Speaker:
+    """Knows one word."""
+
+    def __init__(self, word: str, asked: list[str]) -> None:
+        self.catalogue = SimpleNamespace(entries={"word": word})
+        self.asked = asked
+
+    def __call__(self, key: str, **values: object) -> str:
+        self.asked.append(key)
+        if key != "word":
+            raise KeyError(key)
+        return f"<{self.catalogue.entries[key]}>" + "".join(map(str, values.values()))
+
+
 class Town:
     """Stands in for a site: two languages of one word each, and a list of what was asked."""
 
     languages = ("tr", "en")
+    base = "https://example.org"
+    assets = SimpleNamespace(stamp="0")
+    prose = ()
+    secret = "of this build"
 
-    def __init__(self) -> None:
+    def __init__(self, **words: str) -> None:
         self.asked: list[str] = []
-        self.phrases = {"tr": self.speaker("yer"), "en": self.speaker("place")}
-
-    def speaker(self, word: str) -> Any:
-        def speak(key: str, **values: object) -> str:
-            self.asked.append(key)
-            if key != "word":
-                raise KeyError(key)
-            return f"<{word}>" + "".join(map(str, values.values()))
-
-        return speak
+        words = {"tr": "yer", "en": "place", **words}
+        self.phrases = {code: Speaker(word, self.asked) for code, word in words.items()}
 
     def address(self, key: tuple[str, ...], language: str) -> str:
         return f"{language}/{'/'.join(key)}/"
@@ -43,11 +54,18 @@ class Town:
 class Pages:
     """Renders texts as templates, in the way of one build."""
 
-    def __init__(self, **templates: str) -> None:
-        self.town = Town()
+    def __init__(
+        self,
+        *,
+        town: Town | None = None,
+        city: object = None,
+        cache: Path | None = None,
+        **templates: str,
+    ) -> None:
+        self.town = town or Town()
         named = {f"{name}.html": text for name, text in templates.items()}
         environment = Environment(loader=DictLoader(named))
-        self.renderer = Renderer(environment, SimpleNamespace(), self.town)  # type: ignore[arg-type]
+        self.renderer = Renderer(environment, city, self.town, cache)  # type: ignore[arg-type]
 
     def __call__(self, template: str, language: str = "tr", **view: object) -> str:
         page: Any = SimpleNamespace(
@@ -189,3 +207,61 @@ def test_pelicans_environment_knows_the_tag() -> None:
     environment = Environment(**JINJA_SETTINGS)
     template = environment.from_string("{% once language %}{{ language }}{% endonce %}")
     assert [template.render(language=code) for code in ("tr", "en", "tr")] == ["tr", "en", "tr"]
+
+
+# ── From build to build ───────────────────────────────────────────────────────────────────────────
+
+CITY_PART = "{% macro city_of(what) %}{{ what }} {{ city.name }}{% endmacro %}"
+CITY_PAGE = (
+    '{% from "part.html" import city_of %}{{ t("word") }} {{ city_of("in") }} {{ site.secret }}'
+)
+
+
+def test_what_was_compiled_is_kept_for_the_next_build(tmp_path: Path) -> None:
+    page = '{% once 1 %}{{ t("word") }}{% endonce %}'
+    first = Pages(cache=tmp_path, page=page)
+    assert first("page") == "&lt;yer&gt;"
+    second = Pages(cache=tmp_path, page=page)
+    assert second("page") == "&lt;yer&gt;"
+    assert (first.town.asked, second.town.asked) == (["word"], [])
+
+
+def test_another_word_or_another_template_is_compiled_anew(tmp_path: Path) -> None:
+    Pages(cache=tmp_path, page=CITY_PAGE, part=CITY_PART, city=SimpleNamespace(name="A"))("page")
+    changed = Pages(
+        cache=tmp_path,
+        page=CITY_PAGE,
+        part=CITY_PART,
+        city=SimpleNamespace(name="A"),
+        town=Town(tr="mekân"),
+    )
+    assert changed("page").startswith("&lt;mekân&gt; in A")
+    longer = Pages(
+        cache=tmp_path,
+        page=f"{CITY_PAGE}!",
+        part=CITY_PART,
+        city=SimpleNamespace(name="A"),
+        town=Town(),
+    )
+    assert longer("page").endswith("!")
+
+
+def test_nothing_of_the_city_or_the_build_is_kept(tmp_path: Path) -> None:
+    for name, secret in (("Aydın", "1"), ("İzmir", "2")):
+        town = Town()
+        town.secret = secret
+        page = Pages(
+            cache=tmp_path,
+            page=CITY_PAGE,
+            part=CITY_PART,
+            city=SimpleNamespace(name=name),
+            town=town,
+        )
+        assert page("page") == f"&lt;yer&gt; in {name} {secret}"
+
+
+def test_two_pieces_are_told_apart_though_one_was_compiled_before(tmp_path: Path) -> None:
+    one, other = ("{% once 1 %}one{% endonce %}", "{% once 1 %}other{% endonce %}")
+    Pages(cache=tmp_path, page=one, part=other)("page")
+    again = Pages(cache=tmp_path, page=one, part=other)
+    assert [again("part"), again("page")] == ["other", "one"]

@@ -108,8 +108,8 @@ def test_another_library_reads_the_stops_and_the_line_of_every_gpx_file(site, tm
         read = geopandas.read_file(file, layer="waypoints")
         assert [[point.x, point.y] for point in read.geometry] == stops
         (line,) = geopandas.read_file(file, layer="routes").geometry
-        assert [*line.coords][0] == tuple(stops[0])
-        assert [*line.coords][-1] == tuple(stops[-1])
+        first, *_, last = line.coords
+        assert [first, last] == [tuple(stops[0]), tuple(stops[-1])]
 
 
 @pytest.mark.parametrize("language", ROUTES)

@@ -308,11 +308,14 @@ TEMPLATE_FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
+class _ForeseeingEnvironment(Environment):
+    """Knows nothing of the city, and of the site only what `_FORESEEABLE` names."""
+
+
 class _SpeakingEnvironment(Environment):
     """Speaks one language. Knows each page's words, links and icons when it compiles a template."""
 
-    foreseeing: Environment
-    """Knows of the city and the site only what `_foreseeable` names."""
+    foreseeing: _ForeseeingEnvironment
 
     def _generate(self, source: nodes.Template, *rest: Any, **options: Any) -> str:
         """Jinja's hook between reading a template and making code of it."""
@@ -457,7 +460,7 @@ def _speaking(
         **JINJA_SETTINGS,
     )
     _equip(speaking, {"city": city, "site": site, "language": language})
-    speaking.foreseeing = Environment(
+    speaking.foreseeing = _ForeseeingEnvironment(
         loader=environment.loader, auto_reload=False, **JINJA_SETTINGS
     )
     unknown = StrictUndefined(name="city")
