@@ -20,6 +20,8 @@ SOFTWARE = (
     ("pydantic", "MIT", "https://docs.pydantic.dev/"),
     ("PyYAML", "MIT", "https://pyyaml.org/"),
     ("segno", "BSD-3-Clause", "https://segno.readthedocs.io/"),
+    ("Pillow", "MIT-CMU", "https://python-pillow.github.io/"),
+    ("fontTools", "MIT", "https://fonttools.readthedocs.io/"),
     ("Babel", "BSD-3-Clause", "https://babel.pocoo.org/"),
     ("Bricolage Grotesque", "OFL-1.1", "https://github.com/ateliertriay/bricolage"),
 )
