@@ -32,7 +32,7 @@ from .site import File, Site
 
 FOLDER = "data/explorer"
 WHOLE_LIST = 300
-NAMES_TOGETHER = 64
+NAMES_TOGETHER = 32
 DEGREE = 100_000
 """Positions are whole numbers of this part of a degree: about a metre."""
 ACCESS = ("wheelchair", "stroller", "toilets", "quiet", "shade", "water", "indoor")

@@ -10,7 +10,7 @@ export const facesOf = (roll, words, spoken, field = -1) => {
     const name = element("span", "visually-hidden");
     spoken(place, (text) => { name.textContent = text; });
     face.append(icon(words.icons, words.themes[roll.themes[theme]].icon), name);
-    return L.divIcon({ className: chosen ? "map-pin map-pin--chosen" : "map-pin", html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
+    return L.divIcon({ className: `map-pin leaflet-interactive${chosen ? " map-pin--chosen" : ""}`, html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
   };
   const cluster = (size) => {
     const face = element("span", "map-cluster__face");
@@ -18,7 +18,7 @@ export const facesOf = (roll, words, spoken, field = -1) => {
     figure.setAttribute("aria-hidden", "true");
     face.append(figure, element("span", "visually-hidden", `${words.plural(words.count, size)}. ${words.say.zoom}`));
     const side = size < 10 ? 40 : size < 100 ? 46 : size < 1000 ? 52 : 58;
-    return L.divIcon({ className: "map-cluster", html: face, iconSize: [side, side] });
+    return L.divIcon({ className: "map-cluster leaflet-interactive", html: face, iconSize: [side, side] });
   };
   return ({ size, first, chosen }) => ({ icon: size === 1 ? pin(first, chosen) : cluster(size) });
 };

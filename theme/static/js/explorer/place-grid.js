@@ -140,40 +140,50 @@ export const placeGrid = (options) => {
       }
       const line = this.options.cell / scale;
       groups.sort((a, b) => Math.floor(a.y / line) - Math.floor(b.y / line) || a.x - b.x);
-      const left = new Map(this.markers);
-      const ordered = [];
+      const before = this.markers;
+      this.markers = new Map();
+      const missing = [];
       for (const group of groups) {
         const key = group.chosen ? `chosen:${group.first}`
           : `${map.getZoom()}:${group.cells[0]}:${group.size}:${group.first}:${this.look}`;
-        ordered.push(key);
-        if (left.delete(key)) {
-          this.markers.get(key).group = group;
-          continue;
-        }
-        this.markers.set(key, { group, marker: this.put(group, scale, key) });
+        const standing = before.get(key);
+        this.markers.set(key, standing ? Object.assign(standing, { group }) : null);
+        if (!standing) missing.push([key, group]);
+        before.delete(key);
       }
-      for (const [key, { marker }] of left) {
-        this.markers.delete(key);
-        marker.remove();
-      }
-      this.inReadingOrder(ordered, view);
+      const spare = [...before.values()].filter((one) => this.canMove(one));
+      for (const [key, group] of missing) this.markers.set(key, this.put(group, scale, group.chosen ? null : spare.pop()));
+      for (const one of before.values()) if (!one.moved) one.marker.remove();
+      for (const one of this.markers.values()) one.moved = false;
+      this.inReadingOrder(view);
       this.fire("drawn", { groups });
     },
-    put(group, scale, key) {
+    /** Whether a marker can serve another group: nobody reads its popup, and no key would act on it. */
+    canMove({ group, marker }) {
+      return !group.chosen && !marker.getPopup() && marker.getElement() !== document.activeElement;
+    },
+    /** A marker for a group; `spare`, if there is one, goes there with another face, which is quicker. */
+    put(group, scale, spare) {
       const at = this._map.unproject([group.x * scale, group.y * scale], this._map.getZoom());
-      const marker = L.marker(at, { ...this.faces(group), riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
-      const choose = () => this.fire("chosen", { group: this.markers.get(key)?.group ?? group, marker });
+      const face = this.faces(group);
+      if (spare) {
+        spare.marker.setLatLng(at).setIcon(face.icon);
+        return Object.assign(spare, { group, moved: true });
+      }
+      const marker = L.marker(at, { ...face, riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
+      const one = { group, marker };
+      const choose = () => this.fire("chosen", { group: one.group, marker });
       marker.on("click", choose);
       marker.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") choose(); });
-      return marker.addTo(this._map);
+      marker.addTo(this._map);
+      return one;
     },
     /** The Tab key meets markers line by line, and only those in view. */
-    inReadingOrder(ordered, { west, east, north, south }) {
+    inReadingOrder({ west, east, north, south }) {
       const covered = this.underControls();
       const pane = this._map.getPane("markerPane");
       let before = null;
-      for (const key of ordered) {
-        const { group, marker } = this.markers.get(key);
+      for (const { group, marker } of this.markers.values()) {
         const element = marker.getElement();
         const seen = group.x >= west && group.x <= east && group.y >= north && group.y <= south;
         // What lies under a button can be neither seen nor tapped; it comes out as the map moves.
