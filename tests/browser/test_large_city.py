@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning_city.outputs.explorer_data import WHOLE_LIST, explorer_data
+from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
 from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, site_of
 from tests.browser.conftest import serve
@@ -31,7 +31,7 @@ def test_the_list_grows_on_demand_by_district_and_name(visit, large):
     first = city.in_order(city.places_under["districts", next(iter(city.districts))], "tr")
     assert ids(page)[: len(first)] == [place.id for place in first][:PAGE]
     names = [url for url in seen.requests if "/names-" in url]
-    assert len(names) < COUNT / 64, "only the names that are shown"
+    assert len(names) < COUNT / NAMES_TOGETHER, "only the names that are shown"
     page.locator("[data-more]").click()
     until(page, f"document.querySelectorAll('[data-place]').length === {2 * PAGE}")
     focus = page.evaluate("document.activeElement.closest('[data-place]').dataset.place")
@@ -44,8 +44,8 @@ def test_a_search_fetches_little_and_finds_its_place(visit, large):
     place = explorer_data(city, site_of(city)).roll[77]
     seen = visit(site, "harita/").map_is_ready()
     search(seen.page, place.name.words("tr"))
-    until(seen.page, "document.querySelectorAll('[data-place]').length")
-    assert place.id in ids(seen.page)[:3]
+    first = "[...document.querySelectorAll('[data-place]')].slice(0, 3)"
+    until(seen.page, f"{first}.some((one) => one.dataset.place === '{place.id}')")
     assert len([url for url in seen.requests if "/words-" in url]) <= 6
     seen.nothing_went_wrong()
 
@@ -55,7 +55,7 @@ def test_a_place_in_the_address_is_found_without_all_names(visit, large):
     place = explorer_data(city, site_of(city)).roll[333]
     seen = visit(site, f"harita/?place={place.id}").map_is_ready()
     seen.page.locator(f".leaflet-popup a[href*='/{place.id}/']").wait_for()
-    assert len([url for url in seen.requests if "/names-" in url]) < COUNT / 64
+    assert len([url for url in seen.requests if "/names-" in url]) < COUNT / NAMES_TOGETHER
     seen.nothing_went_wrong()
 
 
