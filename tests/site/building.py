@@ -70,13 +70,19 @@ class Build:
 def copy_of(source: Path, folder: Path) -> Path:
     """A copy of a project's data, so that building and breaking it leaves the original alone.
 
-    The cut fonts, which are the same for every city, come along.
+    The cut fonts, which are the same for every city, come along; compiled templates are kept for
+    all builds of a test run together.
     """
     for name in ("content", "places", "events"):
         shutil.copytree(source / name, folder / name)
     for kept in (source / ".cache" / "boundaries", REPOSITORY / ".cache" / "fonts"):
         if kept.is_dir():
             shutil.copytree(kept, folder / ".cache" / kept.name)
+    run = next((one for one in folder.parents if one.parent.name.startswith("pytest-of-")), None)
+    if run is not None:
+        (run / "kept-templates").mkdir(exist_ok=True)
+        (folder / ".cache").mkdir(exist_ok=True)
+        (folder / ".cache" / "templates").symlink_to(run / "kept-templates")
     return folder
 
 

@@ -411,7 +411,7 @@ def _fingerprint(site: Site, language: str) -> str:
     return digest.hexdigest()[:16]
 
 
-_BUILDS_KEPT = 8
+_BUILDS_KEPT = 16
 
 
 def _kept_code(cache: Path, site: Site, language: str) -> BytecodeCache:

@@ -83,6 +83,8 @@ const apartFromEachOther = (groups, apart) => {
 
 const WORLD_PIXELS = 256;
 const COVERED = 8;
+/** From so many places on the grid is this much coarser. */
+const [CROWDED, CROWDED_CELL] = [2000, 1.5];
 
 /** The layer. `closest` is the zoom from which only places at one spot are gathered; `cell`, `spot`
     and `apart` are in pixels. The explorer gives it faces and learns from it what was chosen. */
@@ -122,9 +124,11 @@ export const placeGrid = (options) => {
       this.soon = requestAnimationFrame(() => { this.soon = 0; if (this._map && !this._map._animatingZoom) this.draw(); });
     },
     scale() { return WORLD_PIXELS * 2 ** this._map.getZoom(); },
+    /** A cell of the grid in pixels. Where every cell is full, larger ones are easier to take in. */
+    cellPixels() { return this.options.cell * (this.roll.count > CROWDED ? CROWDED_CELL : 1); },
     cellOf() {
-      const { closest, cell, spot } = this.options;
-      return (this._map.getZoom() >= closest ? spot : cell) / this.scale();
+      const { closest, spot } = this.options;
+      return (this._map.getZoom() >= closest ? spot : this.cellPixels()) / this.scale();
     },
     draw() {
       if (!this.faces) return;
@@ -138,7 +142,7 @@ export const placeGrid = (options) => {
         const [x, y] = [this.roll.x[this.chosen], this.roll.y[this.chosen]];
         groups.push({ size: 1, x, y, first: this.chosen, cells: [], chosen: true });
       }
-      const line = this.options.cell / scale;
+      const line = this.cellPixels() / scale;
       groups.sort((a, b) => Math.floor(a.y / line) - Math.floor(b.y / line) || a.x - b.x);
       const before = this.markers;
       this.markers = new Map();
