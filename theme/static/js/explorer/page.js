@@ -295,7 +295,9 @@ const choosePlace = async (place, { fromList = false, step = true } = {}) => {
 const showOnMap = (change) => {
   if (!shownOnMap) return;
   const far = change === "near" && origin;
-  const fits = Boolean(change) && sifted.shown.length > 0 && (change !== "q" || !shownOnMap.sees(sifted.shown));
+  // Who looks at a quarter and chooses a field wants to stay there, unless nothing of it is to be seen.
+  const whole = change === "address" || (change === "district" && chosen.district);
+  const fits = Boolean(change) && sifted.shown.length > 0 && (whole || !shownOnMap.sees(sifted.shown));
   shownOnMap.show(sifted.passes, chosen.theme ? roll.themes.indexOf(chosen.theme) : -1, far || fits);
   shownOnMap.markDistrict(chosen.district);
   if (far) shownOnMap.fit(inOrder().places.slice(0, 8));
