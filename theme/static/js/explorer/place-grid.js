@@ -155,10 +155,10 @@ export const placeGrid = (options) => {
         if (!standing) missing.push([key, group]);
         before.delete(key);
       }
-      const spare = [...before.values()].filter((one) => this.canMove(one));
+      const [spare, going] = [[], []];
+      for (const one of before.values()) (this.canMove(one) ? spare : going).push(one);
       for (const [key, group] of missing) this.markers.set(key, this.put(group, scale, group.chosen ? null : spare.pop()));
-      for (const one of before.values()) if (!one.moved) one.marker.remove();
-      for (const one of this.markers.values()) one.moved = false;
+      for (const { marker } of [...going, ...spare]) marker.remove();
       this.inReadingOrder(view);
       this.fire("drawn", { groups });
     },
@@ -172,7 +172,7 @@ export const placeGrid = (options) => {
       const face = this.faces(group);
       if (spare) {
         spare.marker.setLatLng(at).setIcon(face.icon);
-        return Object.assign(spare, { group, moved: true });
+        return Object.assign(spare, { group });
       }
       const marker = L.marker(at, { ...face, riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
       const one = { group, marker };
