@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from learning_city.outputs import place_pages
+from learning_city.outputs import city_map, place_pages
 from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
 from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, renderer_of, site_of
+from tests.city_project import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +84,26 @@ def test_a_very_large_citys_list_is_that_of_its_districts(real, large, monkeypat
         made = next(place_pages.build(city, site))
         return renderer_of(city, site).render(made)[1].decode()
 
-    monkeypatch.setattr(place_pages, "WHOLE_LIST", len(real.places))
+    monkeypatch.setattr(place_pages, "LONGEST_LIST", len(real.places))
     assert f'href="/yerler/{real.places[0].id}/"' in listed(real)
     page = listed(large)
     assert 'href="/yerler/' not in page.partition("<main")[2].partition("</main>")[0]
     for district in {place.district for place in large.places}:
         assert f'class="districts__link" href="/ilceler/{district}/"' in page
+
+
+def imported_by(script):
+    """A script and what it imports when it begins, and so on."""
+    found = {script}
+    for name in re.findall(r'^import (?:.*? from )?"(\..*?)";', script.read_text("utf-8"), re.M):
+        found |= imported_by((script.parent / name).resolve())
+    return found
+
+
+def test_every_later_script_is_named_so_that_none_waits_for_another():
+    scripts = PROJECT / "theme" / "static" / "js"
+    begun = imported_by(scripts / "explorer" / "start.js")
+    later = imported_by(scripts / "explorer" / "page.js")
+    later |= imported_by(scripts / "offline" / "switch.js")
+    named = {scripts / f"{name}.js" for name in city_map._LATER}
+    assert named == later - begun

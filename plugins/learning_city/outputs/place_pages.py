@@ -21,7 +21,7 @@ from .site import File, Page, Site
 from .station_choice import offer
 from .structured_data import place_data
 
-WHOLE_LIST = 1000
+LONGEST_LIST = 1000
 """A larger city's list is that of its districts, whose pages have their places: a page with ten
 thousand rows is of no use to anybody, and three megabytes."""
 
@@ -41,7 +41,7 @@ def build(city: City, site: Site) -> Iterator[Page | File]:
             view=lambda language=language: {  # type: ignore[misc]
                 "groups": by_district(city, language),
                 "total": len(city.places),
-                "listed": len(city.places) <= WHOLE_LIST,
+                "listed": len(city.places) <= LONGEST_LIST,
                 "themes": places_by(city, "themes"),
                 "audiences": places_by(city, "audiences"),
                 "districts": places_by(city, "districts"),
