@@ -293,13 +293,13 @@ def set_up_packages() -> None:
 
 
 def requirement_blocks() -> dict[str, str]:
-    """The lock by package name: each block is a pinned version with its hashes."""
-    blocks = re.split(r"(?m)^(?=[A-Za-z0-9])", REQUIREMENTS.read_text(encoding="utf-8"))
-    return {
-        re.split(r"[=\s\[]", block, maxsplit=1)[0].lower(): block
-        for block in blocks
-        if block.strip()
-    }
+    """The lock by package name: a pinned version with its hashes, or one for each range of Pythons."""
+    blocks: dict[str, str] = {}
+    for block in re.split(r"(?m)^(?=[A-Za-z0-9])", REQUIREMENTS.read_text(encoding="utf-8")):
+        if block.strip():
+            name = re.split(r"[=\s\[]", block, maxsplit=1)[0].lower()
+            blocks[name] = blocks.get(name, "") + block
+    return blocks
 
 
 def pip_install(name: str, blocks: Sequence[str]) -> bool:

@@ -501,3 +501,9 @@ def test_preview_builds_again_at_a_change_and_keeps_the_last_good_site(tmp_path,
     assert terminal.getvalue().rstrip().endswith("preview.stopped")
     assert [text for text, _ in groupby(builds)] == ["iyi", "bozuk", "yeni"]
     assert "library.js" not in terminal.getvalue()
+
+
+def test_nothing_of_the_lock_is_lost_where_a_package_has_a_version_for_each_python():
+    lock = run.REQUIREMENTS.read_text(encoding="utf-8")
+    assert "".join(run.requirement_blocks().values()).count("==") == lock.count("==")
+    assert "python_full_version < '3.12'" in run.requirement_blocks()["numpy"]
