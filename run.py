@@ -293,7 +293,7 @@ def set_up_packages() -> None:
 
 
 def requirement_blocks() -> dict[str, str]:
-    """The lock by package name: a pinned version with its hashes, or one for each range of Pythons."""
+    """The lock by package name: a pinned version with its hashes, or one for each Python."""
     blocks: dict[str, str] = {}
     for block in re.split(r"(?m)^(?=[A-Za-z0-9])", REQUIREMENTS.read_text(encoding="utf-8")):
         if block.strip():
