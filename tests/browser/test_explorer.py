@@ -17,6 +17,7 @@ KONAK = {"latitude": 38.4189, "longitude": 27.1287}
 
 
 def rows(page):
+    page.locator("[data-list]:not([aria-busy])").wait_for(state="attached")
     return page.locator("[data-place]:visible")
 
 
@@ -225,6 +226,52 @@ def test_places_at_one_spot_are_listed(visit, tiny):
     seen.nothing_went_wrong()
 
 
+def test_a_marker_that_serves_another_group_shows_and_says_that_one(visit, real):
+    """Markers are kept and turned to other groups; nothing of the group before may stay."""
+    seen = visit(real, "harita/").map_is_ready()
+    page = seen.page
+    faces = page.locator("link[rel=modulepreload][href$='/explorer/faces.js']").get_attribute(
+        "href"
+    )
+    shown = f"""async () => {{
+      const {{ sideOf }} = await import({faces!r});
+      const {{ map, places }} = learningCityMaps["city-map"];
+      const frame = map.getContainer().getBoundingClientRect();
+      const named = (place) => document.querySelector(`[data-at="${{place}}"] [data-name]`);
+      return [...places.markers.values()].map(({{ group, marker }}) => {{
+        const [element, scale] = [marker.getElement(), places.scale()];
+        const at = map.unproject([group.x * scale, group.y * scale], map.getZoom());
+        const [point, box] = [map.latLngToContainerPoint(at), element.getBoundingClientRect()];
+        return {{
+          size: group.size, side: sideOf(group), width: box.width, height: box.height,
+          right: box.x + box.width / 2 - frame.x - point.x,
+          down: box.y + box.height / 2 - frame.y - point.y,
+          text: element.textContent, label: element.ariaLabel,
+          icon: element.querySelector("use")?.getAttribute("href").split("#")[1] ?? "",
+          name: group.size === 1 ? named(group.first)?.textContent.trim() : "",
+        }};
+      }});
+    }}"""
+    seen_sizes = set()
+    for number in range(4):
+        chip = page.locator("[data-choose=theme]").nth(number)
+        chip.click()
+        rows(page)
+        for one in page.evaluate(shown):
+            assert max(abs(one["right"]), abs(one["down"])) < 2, one
+            assert one["width"] == pytest.approx(one["side"], abs=1), one
+            assert one["height"] == pytest.approx(one["side"], abs=1), one
+            seen_sizes.add(one["side"])
+            if one["size"] > 1:
+                assert one["text"] == str(one["size"]) == re.sub(r"\D", "", one["label"]), one
+            else:
+                assert one["icon"] == f"theme-{chip.get_attribute('data-value')}", one
+                assert one["name"]
+                assert one["label"].startswith(f"{one['name']}, "), one
+    assert {36, 40, 46} <= seen_sizes
+    seen.nothing_went_wrong()
+
+
 def test_the_map_counts_every_place_it_shows(visit, real):
     seen = visit(real, "harita/").map_is_ready()
     counted = """() => {
@@ -347,7 +394,7 @@ def test_the_tab_key_meets_only_markers_in_view_line_by_line(visit, real):
             const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
             const inside = x >= box.left - 1 && x <= box.right + 1
               && y >= box.top - 1 && y <= box.bottom + 1;
-            return [y, inside, one.textContent.trim()];
+            return [y, inside, one.getAttribute("aria-label")];
           });
         }"""
     )

@@ -1,5 +1,7 @@
 """A city too large for one list: names on demand, more rows on demand, nothing lost."""
 
+import re
+
 import pytest
 
 from learning_city.outputs.explorer_data import NAMES_TOGETHER, WHOLE_LIST, explorer_data
@@ -22,11 +24,14 @@ def large(tmp_path_factory, shipped_city, chromium):
         yield site, city
 
 
+def number_in(text):
+    return int("".join(re.findall(r"\d", text)))
+
+
 def test_the_list_grows_on_demand_by_district_and_name(visit, large):
     site, city = large
     seen = visit(site, "harita/").map_is_ready()
     page = seen.page
-    until(page, "document.querySelectorAll('[data-place]').length")
     assert (rows(page).count(), total(page)) == (PAGE, COUNT)
     first = city.in_order(city.places_under["districts", next(iter(city.districts))], "tr")
     assert ids(page)[: len(first)] == [place.id for place in first][:PAGE]
@@ -69,11 +74,11 @@ def test_markers_tell_their_names_though_these_come_later(visit, large):
         "(at) => learningCityMaps['city-map'].map.setView(at, 17, {animate: false})",
         [city.places[0].location.lat, city.places[0].location.lon],
     )
-    until(page, "document.querySelector('#city-map .map-pin .visually-hidden')")
+    until(page, "document.querySelector('#city-map .map-pin[aria-label]')")
     until(
         page,
         f"{sorted(known)!r}.some((name) => [...document.querySelectorAll('.map-pin')]"
-        ".some((pin) => pin.textContent.startsWith(name)))",
+        ".some((pin) => pin.ariaLabel.startsWith(name)))",
     )
     seen.nothing_went_wrong()
 
@@ -85,6 +90,31 @@ def test_when_names_do_not_come_the_list_says_so(visit, large):
     seen.go("harita/")
     seen.page.locator("[data-list-trouble]").wait_for(state="visible")
     assert seen.page.locator(".districts__link").count() > 0, "the way by the districts stays"
+
+
+def test_more_of_the_list_comes_once_its_names_can_be_had(visit, large):
+    site, city = large
+    seen = visit(site, "harita/").map_is_ready()
+    page = seen.page
+    page.route("**/names-*.json", lambda route: route.abort())
+    trouble = page.locator("[data-list-trouble]")
+    for _ in range(COUNT // PAGE):
+        page.locator("[data-more]").click()
+        before = ids(page)
+        if trouble.is_visible():
+            break
+    assert trouble.is_visible()
+    assert number_in(page.locator("[data-more]").inner_text()) == COUNT - len(before)
+    page.unroute("**/names-*.json")
+    page.locator("[data-more]").click()
+    until(page, f"document.querySelectorAll('[data-place]').length === {len(before) + PAGE}")
+    assert trouble.is_hidden()
+    in_order = [
+        place.id
+        for district in city.districts
+        for place in city.in_order(city.places_under.get(("districts", district), ()), "tr")
+    ]
+    assert ids(page) == in_order[: len(before) + PAGE]
 
 
 def test_without_script_the_districts_are_the_way(visit, large):

@@ -19,6 +19,7 @@ def answer_with_a_picture(route):
 
 
 def visible_entries(page):
+    page.locator("[data-list]:not([aria-busy])").wait_for(state="attached")
     return page.locator("[data-place]:visible")
 
 

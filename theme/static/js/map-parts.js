@@ -74,20 +74,21 @@
     };
     placeNames();
     map.on("zoomend", placeNames);
-    /** Names step up or down where one of these markers would cover them. */
+    /** Names step up or down where one of these markers, each with its `side` in pixels, would cover them. */
     layers.stepAside = (markers) => {
-      const taken = markers.map((marker) => {
+      const taken = markers.map(({ marker, side }) => {
         const { x, y } = map.latLngToLayerPoint(marker.getLatLng());
-        return { x, y, half: marker.options.icon.options.iconSize[0] / 2 };
+        return { x, y, half: side / 2 };
       });
       for (const { label, text } of named) {
         if (!label._map) continue;
         const { x, y } = map.latLngToLayerPoint(label.getLatLng());
-        const half = text.textContent.length * 4;
+        const half = text.textContent.length * 4.75;
         const free = (step) => taken.every((other) =>
           Math.abs(other.x - x) > other.half + half || Math.abs(other.y - y - step) > other.half + 9);
         const step = [0, 20, -20, 34, -34, 48, -48].find(free);
-        text.style.translate = step ? `0 ${step}px` : "";
+        const aside = step ? `0 ${step}px` : "";
+        if (text.dataset.aside !== aside) { text.dataset.aside = aside; text.style.translate = aside; }
       }
     };
     return layers;

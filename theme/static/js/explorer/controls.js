@@ -4,11 +4,16 @@
 import { several } from "../filter/address.js";
 import { GROWN_UP } from "./sieve.js";
 
+// What stays as it is is not written: it would be styled and laid out again.
+const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+const set = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
+
 /** `root` holds the controls, `choose(name, value)` is told of every choice. */
 export const controls = (root, roll, words, year, choose) => {
   const search = root.querySelector("[name=q]");
   const chips = [...root.querySelectorAll("[data-choose]")];
   const selects = [...root.querySelectorAll("[data-select]")];
+  const figures = new Map(chips.map((chip) => [chip, chip.querySelector("[data-count]")]));
   const drawer = root.querySelector("[data-filters]");
   const used = root.querySelector("[data-used]");
   const unknownAccess = root.querySelector("[data-unknown=access]");
@@ -98,11 +103,10 @@ export const controls = (root, roll, words, year, choose) => {
       for (const chip of chips) {
         const { choose: name, value } = chip.dataset;
         const on = name === "access" ? access.includes(value) : chosen[name] === value;
-        chip.setAttribute("aria-pressed", String(on));
+        set(chip, "aria-pressed", String(on));
         const shown = counted(name, value, counts);
         const said = shown === undefined ? "" : words.figures(shown);
-        const figure = chip.querySelector("[data-count]");
-        if (figure.textContent !== said) figure.textContent = said; // what stays is not laid out again
+        say(figures.get(chip), said);
         chip.classList.toggle("chip--none", shown === 0 && !on);
       }
       for (const select of selects) if (select.value !== chosen[select.dataset.select]) select.value = chosen[select.dataset.select];
@@ -112,13 +116,13 @@ export const controls = (root, roll, words, year, choose) => {
       const number = ["kind", "district", "age", "cost", "open", "stations", "event", "audience"]
         .filter((name) => chosen[name]).length + access.length;
       used.hidden = !number;
-      used.textContent = words.plural(words.used, number);
+      say(used, words.plural(words.used, number));
       for (const [remark, asked, unknown, said] of [
         [unknownAccess, access.length, counts.unknownAccess, words.unknown],
         [unknownHours, chosen.open, counts.unknownHours, words.unknownHours],
       ]) {
         remark.hidden = !asked || !unknown;
-        remark.textContent = words.plural(said, unknown);
+        say(remark, words.plural(said, unknown));
       }
     },
   };

@@ -1,26 +1,59 @@
 /* What stands on the map: a place's sign is its learning field, a gathering's is its number. */
 
-/** Faces in the page's words. `spoken(place)` is what a place is called, as far as it is known;
-    `field` is the learning field that is filtered by, or -1: then a place shows its first. */
+/** How large a place's sign is, and a gathering's of so many places, in pixels. The style sheet has the
+    same (`.map-cluster__face--0` and on): a size that is a class changes without a new marker. */
+const SIDE = 36;
+const SIDES = [[1000, 58], [100, 52], [10, 46], [2, 40]];
+export const sideOf = ({ size }) => SIDES.find(([least]) => size >= least)?.[1] ?? SIDE;
+
+/** Faces in the page's words. `spoken(place, tell)` tells what a place is called, as far as it is known;
+    `field` is the learning field that is filtered by, or -1: then a place shows its first.
+    A face is made once and turned to one group after another: what stays is neither made nor styled
+    nor laid out again. What is only heard is an attribute for the same reason. */
 export const facesOf = (roll, words, spoken, field = -1) => {
   const { element, icon } = window.learningCityMapParts;
-  const pin = (place, chosen) => {
-    const theme = field >= 0 ? field : roll.firstTheme[place];
-    const face = element("span", `map-pin__face map-field--${theme % 8}`);
-    const name = element("span", "visually-hidden");
-    spoken(place, (text) => { name.textContent = text; });
-    face.append(icon(words.icons, words.themes[roll.themes[theme]].icon), name);
-    return L.divIcon({ className: `map-pin leaflet-interactive${chosen ? " map-pin--chosen" : ""}`, html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
+  const pin = {
+    make() {
+      const [face, drawing] = [element("span"), icon(words.icons, "")];
+      face.append(drawing);
+      return { face, drawing: drawing.firstChild };
+    },
+    turn(one, { first }, marker) {
+      const theme = field >= 0 ? field : roll.firstTheme[first];
+      one.face.className = `map-pin__face map-field--${theme % 8}`;
+      one.drawing.setAttribute("href", `${words.icons}#${words.themes[roll.themes[theme]].icon}`);
+      // A name may come late, when the face has been turned to another place.
+      spoken(first, (text) => { if (one.place === first) marker.setAttribute("aria-label", text); });
+    },
   };
-  const cluster = (size) => {
-    const face = element("span", "map-cluster__face");
-    const figure = element("span", "", words.figures(size));
-    figure.setAttribute("aria-hidden", "true");
-    face.append(figure, element("span", "visually-hidden", `${words.plural(words.count, size)}. ${words.say.zoom}`));
-    const side = size < 10 ? 40 : size < 100 ? 46 : size < 1000 ? 52 : 58;
-    return L.divIcon({ className: "map-cluster leaflet-interactive", html: face, iconSize: [side, side] });
+  const cluster = {
+    make: () => ({ face: element("span") }),
+    turn(one, { size }, marker) {
+      one.face.className = `map-cluster__face map-cluster__face--${SIDES.findIndex(([least]) => size >= least)}`;
+      one.face.textContent = words.figures(size);
+      marker.setAttribute("aria-label", `${words.plural(words.count, size)}. ${words.say.zoom}`);
+    },
   };
-  return ({ size, first, chosen }) => ({ icon: size === 1 ? pin(first, chosen) : cluster(size) });
+  const shape = ({ size }) => (size === 1 ? pin : cluster);
+  return {
+    /** Whether the face of one group would do for the other. */
+    alike: (group, other) => shape(group) === shape(other),
+    /** A face for a group, and the icon of its marker. */
+    made(group) {
+      const one = shape(group).make();
+      const single = group.size === 1;
+      one.icon = L.divIcon({
+        className: `${single ? "map-pin" : "map-cluster"} leaflet-interactive${group.chosen ? " map-pin--chosen" : ""}`,
+        html: one.face, iconSize: single ? [SIDE, SIDE] : null, popupAnchor: [0, -16],
+      });
+      return one;
+    },
+    /** Turn a face to a group; `marker` is the marker's element. */
+    turn(one, group, marker) {
+      one.place = group.first;
+      shape(group).turn(one, group, marker);
+    },
+  };
 };
 
 /** A place's kind and district: what can be said before its name is here. */

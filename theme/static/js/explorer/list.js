@@ -2,6 +2,11 @@
    places at a time; a city's rows that stand in the page are used again, others are made when shown. */
 
 const PAGE = 40;
+/** The least height of a row, in pixels, and the fewest rows that come at once. */
+const [ROW, AT_ONCE] = [56, 4];
+
+/** Resolves when the browser has painted. */
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
 /** `root` holds the list; `names` knows the places' names, `words` how things are called. `added`
     is told of each row that is made or found, once. */
@@ -10,6 +15,7 @@ export const placeList = (root, roll, names, words, added) => {
   const shelf = root.querySelector("[data-rows]");
   const more = root.querySelector("[data-more]");
   const blank = root.querySelector("[data-blank-row]");
+  const trouble = root.querySelector("[data-list-trouble]");
   const standing = [...shelf.querySelectorAll("[data-place]")];
   for (const row of standing) {
     rows.set(Number(row.dataset.at), row);
@@ -20,6 +26,11 @@ export const placeList = (root, roll, names, words, added) => {
   for (const group of shelf.querySelectorAll("[data-group]")) headings.set(group.dataset.group, group.querySelector("h3"));
   const compare = new Intl.Collator(words.language).compare;
   let turn = 0;
+  // How far the window reaches into the list, in pixels. It is measured when the page is laid out
+  // anyway: in the middle of a change the browser would lay it out for the answer.
+  let reach = screen.height;
+  const measure = () => { reach = innerHeight - shelf.getBoundingClientRect().top; };
+  addEventListener("scroll", measure, { passive: true });
 
   const made = (place) => {
     const { name, id, lang } = names.of(place);
@@ -84,10 +95,10 @@ export const placeList = (root, roll, names, words, added) => {
     }
   }
 
-  /** Put the next places of `order` on the shelf, and say whether there are more. */
-  const fill = async (order, flat, mine) => {
+  /** Put so many of the next places of `order` on the shelf, and tell which; null once overtaken. */
+  const fill = async (order, flat, mine, size) => {
     const piece = [];
-    while (piece.length < page) {
+    while (piece.length < size) {
       const { value, done } = await order.next();
       if (mine !== turn) return null;
       if (done) break;
@@ -119,34 +130,66 @@ export const placeList = (root, roll, names, words, added) => {
     rowOf: (place) => rows.get(place),
     /** Show these places: in the given order when `flat`, otherwise by district and name. `dress` is
         told of each row as it is shown. */
-    async show(places, { flat, dress }) {
+    show(places, { flat, dress }) {
       turn += 1;
       const mine = turn;
-      const source = (flat ? inOrder : byDistrict)(places);
-      // Until the first names are here the list from before stays.
-      let first = await source.next();
-      if (mine !== turn) return;
-      const order = {
-        next: async () => {
-          const given = first ?? await source.next();
-          first = null;
-          return given;
-        },
+      let order = null;
+      let shown = 0;
+      /** Go to where the list stands: to its beginning, or on after names that did not come. */
+      const begin = async () => {
+        const source = (flat ? inOrder : byDistrict)(places);
+        let ahead = await source.next();
+        for (let past = 0; past < shown; past += 1) ahead = await source.next();
+        order = {
+          next: async () => {
+            const given = ahead ?? await source.next();
+            ahead = null;
+            return given;
+          },
+        };
       };
-      shelf.replaceChildren();
-      let left = places.length;
-      const next = async (focus) => {
-        const keep = shelf.childElementCount;
-        const piece = await fill(order, flat, mine);
-        if (!piece) return;
-        left -= piece.length;
-        for (const place of piece) dress(rows.get(place), place);
+      const put = async (many, atOnce) => {
+        const piece = await fill(order, flat, mine, many);
+        for (const place of piece ?? []) {
+          rows.get(place).toggleAttribute("data-at-once", atOnce);
+          dress(rows.get(place), place);
+        }
+        shown += piece?.length ?? 0;
+        return piece;
+      };
+      const tellMore = (left) => {
         more.hidden = left <= 0;
         if (left > 0) more.textContent = words.plural(words.more, left);
-        if (focus && keep) rows.get(piece[0])?.querySelector("a").focus();
       };
-      more.onclick = () => next(true);
-      await next(false);
+      const next = async (focus) => {
+        if (!order) await begin();
+        if (mine !== turn) return;
+        // Until the first names are here the list from before stays.
+        if (!shown) shelf.replaceChildren();
+        const many = Math.min(page, places.length - shown);
+        tellMore(places.length - shown - many);
+        // What can be in the window comes at once, the rest when that has been painted.
+        const atOnce = Math.min(many, Math.max(AT_ONCE, Math.ceil(reach / ROW)));
+        const piece = await put(atOnce, true);
+        if (focus) rows.get(piece?.[0])?.querySelector("a").focus();
+        if (!piece || many === atOnce) return;
+        await painted();
+        measure();
+        if (mine === turn) await put(many - atOnce, false);
+      };
+      const attempt = async (focus) => {
+        root.setAttribute("aria-busy", "true");
+        const came = await next(focus).then(() => true, () => false);
+        if (mine !== turn) return;
+        if (!came) {
+          order = null;
+          if (shown) tellMore(places.length - shown);
+        }
+        trouble.hidden = came;
+        root.removeAttribute("aria-busy");
+      };
+      more.onclick = () => attempt(true);
+      attempt(false);
     },
   };
 };

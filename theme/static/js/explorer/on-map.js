@@ -1,8 +1,11 @@
 /* The map's side of the explorer: faces for places and gatherings, what opens when one is chosen,
    buttons for moving without dragging. Text is put on the page as text nodes only. */
 
-import { facesOf, roughly } from "./faces.js";
+import { facesOf, roughly, sideOf } from "./faces.js";
 import { unnamed } from "./start.js";
+
+/** Milliseconds after which the names of new markers are asked for. */
+const NAMED_AFTER = 200;
 
 /** Dress the opened map. `tell` hears of a chosen place (`chosen`) and of a popup that was closed. */
 export const onMap = (opened, roll, names, words, frame, tell) => {
@@ -21,10 +24,20 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   const spoken = (place) => `${names.of(place).name}, ${kindOf(place).label}`;
 
   const roughlySpoken = roughly(roll, words);
+  // Names are told one by one by a screen reader: they can wait until the answer stands, and come together.
+  let unspoken = [];
+  let asking = 0;
+  const askNames = () => {
+    const some = unspoken;
+    [unspoken, asking] = [[], 0];
+    names.fetch(some.map(([place]) => place))
+      .then(() => { for (const [place, tell] of some) tell(spoken(place)); }, () => {});
+  };
   const called = (place, tell) => {
     if (names.of(place)) { tell(spoken(place)); return; }
     tell(roughlySpoken(place));
-    names.fetch([place]).then(() => tell(spoken(place)), () => {});
+    unspoken.push([place, tell]);
+    asking ||= setTimeout(askNames, NAMED_AFTER);
   };
   for (const [place, tell] of unnamed.splice(0)) called(place, tell);
 
@@ -95,7 +108,7 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
 
   /** Names of districts step aside for what stands on them. */
   const stepAside = () => outlined.then((layers) => layers.stepAside?.(
-    [...places.markers.values()].map(({ marker }) => marker)));
+    [...places.markers.values()].map(({ marker, group }) => ({ marker, side: sideOf(group) }))));
   places.on("drawn", stepAside);
 
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(canvas);

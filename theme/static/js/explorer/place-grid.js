@@ -155,9 +155,10 @@ export const placeGrid = (options) => {
         if (!standing) missing.push([key, group]);
         before.delete(key);
       }
+      // Known before anything is changed: closing a popup may draw again in the middle.
       const [spare, going] = [[], []];
       for (const one of before.values()) (this.canMove(one) ? spare : going).push(one);
-      for (const [key, group] of missing) this.markers.set(key, this.put(group, scale, group.chosen ? null : spare.pop()));
+      for (const [key, group] of missing) this.markers.set(key, this.put(group, scale, this.sparedFor(group, spare)));
       for (const { marker } of [...going, ...spare]) marker.remove();
       this.inReadingOrder(view);
       this.fire("drawn", { groups });
@@ -166,20 +167,28 @@ export const placeGrid = (options) => {
     canMove({ group, marker }) {
       return !group.chosen && !marker.getPopup() && marker.getElement() !== document.activeElement;
     },
-    /** A marker for a group; `spare`, if there is one, goes there with another face, which is quicker. */
+    /** The first of the spare markers that does for a group, taken from them: in their order the fewest
+        change their place in the document. */
+    sparedFor(group, spare) {
+      const at = group.chosen ? -1 : spare.findIndex((one) => this.faces.alike(group, one.group));
+      return at < 0 ? undefined : spare.splice(at, 1)[0];
+    },
+    /** A marker for a group; `spare`, if there is one, goes there and turns its face, which is quicker. */
     put(group, scale, spare) {
       const at = this._map.unproject([group.x * scale, group.y * scale], this._map.getZoom());
-      const face = this.faces(group);
       if (spare) {
-        spare.marker.setLatLng(at).setIcon(face.icon);
+        spare.marker.setLatLng(at);
+        this.faces.turn(spare.face, group, spare.marker.getElement());
         return Object.assign(spare, { group });
       }
-      const marker = L.marker(at, { ...face, riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
-      const one = { group, marker };
+      const face = this.faces.made(group);
+      const marker = L.marker(at, { icon: face.icon, riseOnHover: true, zIndexOffset: group.chosen ? 10000 : 0 });
+      const one = { group, marker, face };
       const choose = () => this.fire("chosen", { group: one.group, marker });
       marker.on("click", choose);
       marker.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") choose(); });
       marker.addTo(this._map);
+      this.faces.turn(face, group, marker.getElement());
       return one;
     },
     /** The Tab key meets markers line by line, and only those in view. */
@@ -192,8 +201,10 @@ export const placeGrid = (options) => {
         const seen = group.x >= west && group.x <= east && group.y >= north && group.y <= south;
         // What lies under a button can be neither seen nor tapped; it comes out as the map moves.
         const under = seen && covered(marker);
-        element.style.visibility = under ? "hidden" : "";
-        element.tabIndex = seen && !under ? 0 : -1;
+        // What is written is styled again, even where it is the same.
+        if ((element.style.visibility === "hidden") !== under) element.style.visibility = under ? "hidden" : "";
+        const turn = seen && !under ? 0 : -1;
+        if (element.tabIndex !== turn) element.tabIndex = turn;
         // A focused element keeps its focus only while it is not moved.
         if (element.previousElementSibling !== before && element !== document.activeElement) {
           pane.insertBefore(element, before ? before.nextSibling : pane.firstChild);
