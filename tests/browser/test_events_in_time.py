@@ -155,6 +155,19 @@ def test_an_events_own_page_moves_on_to_its_next_date(at, zone):
     assert seen.page.locator("[data-event-over]").is_visible()
 
 
+@pytest.mark.parametrize("address", ["yerler/merkez-kitaplik/", "alanlar/okuma/"])
+def test_when_a_date_is_over_the_card_of_the_next_one_stands_there(at, address):
+    """Though the page was built before: a weekly event does not vanish until the next build."""
+    dates = "all => all.map((card) => card.dataset.start.slice(0, 10))"
+    seen = at("2026-11-28T11:59", address)
+    cards = seen.page.locator('main [data-event="cumartesi-okumasi"]:visible')
+    assert cards.evaluate_all(dates) == ["2026-11-28"]
+    set_clock(seen, "2026-11-28T12:01")
+    look_again(seen)
+    assert cards.evaluate_all(dates) == ["2026-12-05"]
+    seen.nothing_went_wrong()
+
+
 def test_registration_closes_after_its_last_day(at):
     seen = at("2026-12-04T23:59", "etkinlikler/ahsap-atolyesi/")
     assert seen.page.locator('[data-sign-up="open"]').is_visible()

@@ -80,3 +80,10 @@ def test_on_a_sunday_the_weekend_is_still_this_one(
 def test_a_place_that_is_not_there_is_an_error_of_ours(city: City) -> None:
     with pytest.raises(KeyError):
         city.place("yok")
+
+
+def test_after_each_coming_date_waits_the_events_next_one(city: City) -> None:
+    (first, *_, last) = city.occurrences_of(city.events[0])
+    shown = [(one.first_day.day, waits) for one, waits in city.with_next([first])]
+    assert shown == [(5, False), (12, True)]
+    assert city.with_next([last]) == ((last, False),)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 
 from ..ground.clock import Clock
 from ..ground.lettering import sort_key
@@ -227,6 +228,20 @@ class City:
             if occurrence.place:
                 found.setdefault(occurrence.place, {}).setdefault(occurrence.event.id, occurrence)
         return {place: tuple(events.values()) for place, events in found.items()}
+
+    def with_next(self, coming: Iterable[Occurrence]) -> tuple[tuple[Occurrence, bool], ...]:
+        """These occurrences, each followed at its own date by the event's next one, which waits (True).
+
+        A page may be read days after it was built: when an occurrence is over, the next shows.
+        """
+        shown: list[tuple[Occurrence, bool]] = []
+        for occurrence in coming:
+            shown.append((occurrence, False))
+            later = (
+                one for one in self.occurrences_of(occurrence.event) if one.order > occurrence.order
+            )
+            shown += [(following, True) for following in islice(later, 1)]
+        return tuple(sorted(shown, key=lambda one: (one[0].order, one[1])))
 
     @property
     def monday(self) -> date:

@@ -113,11 +113,13 @@ def _view(
     facet: Facet, entry: Entry | Organizer, city: City, site: Site, language: str
 ) -> Mapping[str, object]:
     places = city.places_under.get((facet.family, entry.id), ())
+    events = city.coming_under.get((facet.family, entry.id), ())
     return {
         "facet": facet.name,
         "entry": entry,
         "places": city.in_order(places, language),
-        "events": city.coming_under.get((facet.family, entry.id), ()),
+        "events": events,
+        "event_cards": city.with_next(events),
         "outline": site.outline,
         "posters": posters_of(entry, city, site, language) if isinstance(entry, District) else (),
         "notices": _notices(facet, entry, city),

@@ -37,6 +37,10 @@ export const refresh = (root = document) => {
     mark(element, state);
     if (!element.closest("[data-kept]")) element.toggleAttribute("data-over", state === "over");
   }
+  for (const card of root.querySelectorAll("[data-waits]")) {
+    const dates = card.parentElement.querySelectorAll(`[data-event="${CSS.escape(card.dataset.event)}"]:not([data-over])`);
+    card.hidden = dates[0] !== card;
+  }
   for (const day of root.querySelectorAll("[data-day]")) {
     if (day.dataset.day === dayOf(moment)) day.setAttribute("aria-current", "date");
     else day.removeAttribute("aria-current");
