@@ -9,6 +9,7 @@ from tests.bench.made_up_city import made_up
 from tests.bench.pages import build_explorer, site_of
 from tests.browser.conftest import serve
 from tests.browser.test_explorer import ids, rows, search, total, until
+from tests.browser.test_explorer_in_step import SLOW
 
 COUNT = 2 * WHOLE_LIST
 PAGE = 40
@@ -115,6 +116,66 @@ def test_more_of_the_list_comes_once_its_names_can_be_had(visit, large):
         for place in city.in_order(city.places_under.get(("districts", district), ()), "tr")
     ]
     assert ids(page) == in_order[: len(before) + PAGE]
+
+
+def test_more_that_is_tapped_twice_on_a_slow_line_comes_once_and_in_order(visit, large):
+    site, _ = large
+    seen = visit(site)
+    page = seen.page
+    page.add_init_script(SLOW)
+    seen.go("harita/?cost=free").map_is_ready()
+    page.evaluate("document.querySelector('[data-clear]:not([hidden])')?.click()")
+    search(page, "müze")
+    assert rows(page).count() == PAGE
+    page.evaluate("window.slow['/names-'] = 500")
+    page.locator("[data-more]").click()
+    page.wait_for_timeout(120)
+    page.locator("[data-more]").click()
+    until(page, f"document.querySelectorAll('[data-place]').length === {2 * PAGE}")
+    page.wait_for_timeout(1200)
+    listed = ids(page)
+    assert len(listed) == 2 * PAGE
+    page.reload()
+    seen.map_is_ready()
+    page.locator("[data-more]").click()
+    until(page, f"document.querySelectorAll('[data-place]').length === {2 * PAGE}")
+    assert ids(page) == listed
+
+
+def test_without_the_next_districts_names_the_known_rows_stand(visit, large):
+    """In a high window, which wants more rows at once than the first district has."""
+    site, _ = large
+    seen = visit(site, viewport={"width": 1280, "height": 2600})
+    page = seen.page
+    page.route(re.compile(r"names-(?!0\.)\d+\.json"), lambda route: route.abort())
+    seen.go("harita/").map_is_ready()
+    page.locator("[data-list-trouble]").wait_for(state="visible")
+    listed = ids(page)
+    assert 0 < len(listed) < PAGE
+    assert number_in(page.locator("[data-more]").inner_text()) == COUNT - len(listed)
+    page.unroute_all()
+    page.locator("[data-more]").click()
+    page.locator("[data-list-trouble]").wait_for(state="hidden")
+    assert ids(page)[: len(listed)] == listed
+    assert len(ids(page)) == len(set(ids(page))) == len(listed) + PAGE
+
+
+def test_a_place_that_is_gone_is_looked_for_in_a_few_files_only(visit, large):
+    site, _ = large
+    seen = visit(site, "harita/?place=boyle-bir-yer-yok").map_is_ready()
+    assert len([url for url in seen.requests if "/names-" in url]) < COUNT / NAMES_TOGETHER / 2
+    assert rows(seen.page).count() == PAGE
+    seen.nothing_went_wrong()
+
+
+def test_every_place_is_found_by_its_id(visit, large):
+    """Also where the id is not made of the name."""
+    site, city = large
+    seen = visit(site, "harita/").map_is_ready()
+    place = explorer_data(city, site_of(city)).roll[120]
+    seen.go(f"harita/?place={place.id}").map_is_ready()
+    seen.page.locator(f".leaflet-popup a[href*='/{place.id}/']").wait_for()
+    seen.nothing_went_wrong()
 
 
 def test_without_script_the_districts_are_the_way(visit, large):

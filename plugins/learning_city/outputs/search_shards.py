@@ -2,7 +2,8 @@
 
 A shard has the words from its first to the next one's first, sorted, each with two lists of places
 (their numbers in the roll): those that have it in a name, in any language, and those that have it
-in a text of the shard's language: summary, stations, address, stops. The browser
+in a text of the shard's language: summary, stations, address, stops, and in its id, by which the
+explorer finds the place of an address. The browser
 (`theme/static/js/search/`) takes the one or two shards in which a word and its relatives lie.
 
 `slips` has all words, for finding the one that was meant when a query has none of them.
@@ -76,6 +77,7 @@ def _entries(places: Sequence[Place], language: str) -> Iterator[Entry]:
 
 
 def _texts(place: Place, language: str) -> Iterator[str]:
+    yield place.id.replace("-", " ")
     yield place.summary.words(language)
     for station in place.stations:
         yield station.title.words(language)

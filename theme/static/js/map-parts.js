@@ -155,6 +155,13 @@
     map.on("mouseout blur", () => map.scrollWheelZoom.disable());
   };
 
+  /** Nothing glides where less motion is wished: neither for an arrow key nor to make room for a popup. */
+  const calmMoves = (map) => {
+    const { panBy } = map;
+    map.panBy = (offset, options) => panBy.call(map, offset, calm.matches ? { ...options, animate: false } : options);
+    if (calm.matches) map.options.inertia = false;
+  };
+
   /** Popups say "close" in the page's language, and the keyboard finds its way in and back. */
   const politePopups = (map, closeWord) => {
     let byKeyboard = false;
@@ -175,5 +182,5 @@
     });
   };
 
-  window.learningCityMapParts = { calm, element, icon, pin, outlines, streetSwitch, gentleTouch, politePopups };
+  window.learningCityMapParts = { calm, element, icon, pin, outlines, streetSwitch, gentleTouch, calmMoves, politePopups };
 }

@@ -61,11 +61,12 @@ export const controls = (root, roll, words, year, choose) => {
   root.querySelector("[data-search]").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
+    typing = 0;
     choose("q", search.value.trim());
   });
   search.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => choose("q", search.value.trim()), 120);
+    typing = setTimeout(() => { typing = 0; choose("q", search.value.trim()); }, 120);
   });
 
   const counted = (name, value, counts) => {
@@ -112,7 +113,7 @@ export const controls = (root, roll, words, year, choose) => {
       for (const select of selects) if (select.value !== chosen[select.dataset.select]) select.value = chosen[select.dataset.select];
       latest = { chosen, counts };
       if (drawer.open) showOptions();
-      if (document.activeElement !== search && search.value !== chosen.q) search.value = chosen.q;
+      if (!typing && search.value.trim() !== chosen.q) search.value = chosen.q;
       const number = ["kind", "district", "age", "cost", "open", "stations", "event", "audience"]
         .filter((name) => chosen[name]).length + access.length;
       used.hidden = !number;

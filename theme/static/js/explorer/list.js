@@ -95,15 +95,19 @@ export const placeList = (root, roll, names, words, added) => {
     }
   }
 
-  /** Put so many of the next places of `order` on the shelf, and tell which; null once overtaken. */
-  const fill = async (order, flat, mine, size) => {
+  /** Put so many of the next places of `order` on the shelf, on an empty one if `anew`. Tells which, and
+      whether the names of the others `failed` to come; null once overtaken. */
+  const fill = async (order, flat, mine, size, anew) => {
     const piece = [];
+    let failed = false;
     while (piece.length < size) {
-      const { value, done } = await order.next();
+      const { value, done } = await order.next().catch(() => { failed = true; return { done: true }; });
       if (mine !== turn) return null;
       if (done) break;
       piece.push(value);
     }
+    // Until the first names are here the list from before stays.
+    if (anew && (piece.length || !failed)) shelf.replaceChildren();
     let list = flat ? shelf.querySelector(":scope > ul") : null;
     let current = flat ? "" : shelf.lastElementChild?.dataset.group;
     if (!flat) list = shelf.lastElementChild?.querySelector("ul");
@@ -123,7 +127,7 @@ export const placeList = (root, roll, names, words, added) => {
       }
       list.append(rowOf(place));
     }
-    return piece;
+    return { piece, failed };
   };
 
   return {
@@ -149,13 +153,13 @@ export const placeList = (root, roll, names, words, added) => {
         };
       };
       const put = async (many, atOnce) => {
-        const piece = await fill(order, flat, mine, many);
-        for (const place of piece ?? []) {
+        const filled = await fill(order, flat, mine, many, !shown);
+        for (const place of filled?.piece ?? []) {
           rows.get(place).toggleAttribute("data-at-once", atOnce);
           dress(rows.get(place), place);
         }
-        shown += piece?.length ?? 0;
-        return piece;
+        shown += filled?.piece.length ?? 0;
+        return filled;
       };
       const tellMore = (left) => {
         more.hidden = left <= 0;
@@ -163,33 +167,36 @@ export const placeList = (root, roll, names, words, added) => {
       };
       const next = async (focus) => {
         if (!order) await begin();
-        if (mine !== turn) return;
-        // Until the first names are here the list from before stays.
-        if (!shown) shelf.replaceChildren();
+        if (mine !== turn) return true;
         const many = Math.min(page, places.length - shown);
         tellMore(places.length - shown - many);
         // What can be in the window comes at once, the rest when that has been painted.
         const atOnce = Math.min(many, Math.max(AT_ONCE, Math.ceil(reach / ROW)));
-        const piece = await put(atOnce, true);
-        if (focus) rows.get(piece?.[0])?.querySelector("a").focus();
-        if (!piece || many === atOnce) return;
+        const filled = await put(atOnce, true);
+        if (focus) rows.get(filled?.piece[0])?.querySelector("a").focus();
+        if (!filled || filled.failed || many === atOnce) return !filled?.failed;
         await painted();
         measure();
-        if (mine === turn) await put(many - atOnce, false);
+        return mine !== turn || !(await put(many - atOnce, false))?.failed;
       };
       const attempt = async (focus) => {
         root.setAttribute("aria-busy", "true");
-        const came = await next(focus).then(() => true, () => false);
+        const came = await next(focus).catch(() => false);
         if (mine !== turn) return;
         if (!came) {
           order = null;
-          if (shown) tellMore(places.length - shown);
+          tellMore(places.length - shown);
         }
         trouble.hidden = came;
         root.removeAttribute("aria-busy");
       };
-      more.onclick = () => attempt(true);
-      attempt(false);
+      let running = attempt(false);
+      let asked = false;
+      more.onclick = () => {
+        if (asked) return; // a second tap on a slow line asks for the same rows
+        asked = true;
+        running = running.then(() => attempt(true)).finally(() => { asked = false; });
+      };
     },
   };
 };

@@ -15,7 +15,7 @@ export const namesOfRows = (rows) => {
 };
 
 /** Names from files of `together` places in `folder`. `look` finds likely places of an id. */
-export const namesOfFiles = (folder, together, count, look) => {
+export const namesOfFiles = (folder, together, look) => {
   const known = [];
   const files = new Map();
   const read = async (file) => {
@@ -37,16 +37,13 @@ export const namesOfFiles = (folder, together, count, look) => {
         return files.get(file);
       }));
     },
-    /** The place with this id, or -1. Its id is usually made of its name, so the search knows where. */
+    /** The place with this id, or -1. The search knows where: it has the words of ids. */
     find: async (id) => {
-      const among = (places) => places.find((place) => known[place]?.id === id) ?? -1;
+      const here = known.findIndex((one) => one?.id === id);
+      if (here >= 0) return here;
       const likely = await look(id.replaceAll("-", " "));
       await names.fetch(likely);
-      const found = among(likely);
-      if (found >= 0) return found;
-      const all = [...Array(count).keys()];
-      await names.fetch(all);
-      return among(all);
+      return likely.find((place) => known[place].id === id) ?? -1;
     },
   };
   return names;

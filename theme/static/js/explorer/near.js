@@ -55,11 +55,15 @@ export const origins = ({ root, words, addresses, middle, set, say }) => {
     select.value = "";
     set({ id: "", point: middle(), label: words.near.middle });
   });
+  let turn = 0; // a position that comes after another choice is not wanted any more
   const locate = () => {
+    turn += 1;
+    const mine = turn;
     say(words.near.looking);
-    const refused = () => say(words.near.refused);
+    const refused = () => { if (mine === turn) say(words.near.refused); };
     if (!navigator.geolocation) { refused(); return; }
     navigator.geolocation.getCurrentPosition(({ coords }) => {
+      if (mine !== turn) return;
       select.value = "";
       set({ id: "", point: [coords.latitude, coords.longitude], label: words.near.me });
     }, refused, { maximumAge: 60_000, timeout: 15_000 });
@@ -72,6 +76,9 @@ export const origins = ({ root, words, addresses, middle, set, say }) => {
       if (!named.has(id)) await stops;
       return named.get(id);
     },
-    show: (id) => { select.value = named.has(id) ? id : ""; },
+    show: (id) => {
+      turn += 1;
+      select.value = named.has(id) ? id : "";
+    },
   };
 };

@@ -14,10 +14,13 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   const { element, icon } = parts;
   const canvas = map.getContainer();
   const movement = () => ({ animate: !parts.calm.matches });
+  parts.calmMoves(map);
   parts.gentleTouch(map, frame);
   parts.politePopups(map, words.say.close);
   parts.streetSwitch(map, streets, frame);
   let outlined = Promise.resolve(new Map());
+  let outlines = null;
+  let fits = 0;
   let origin = null;
 
   const kindOf = (place) => words.kinds[roll.kinds[roll.kind[place]]];
@@ -69,10 +72,13 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
     box.append(list);
     return box;
   };
+  /* It belongs to a marker without being bound to it: Leaflet closes a bound one at a second press. */
   const popup = (marker, box) => {
-    marker.unbindPopup();
-    marker.bindPopup(box, { minWidth: 160, maxWidth: 250, maxHeight: 220, autoPanPaddingTopLeft: [64, 12], autoPanPaddingBottomRight: [12, 12], ...movement() });
-    marker.openPopup();
+    const made = L.popup({ minWidth: 160, maxWidth: 250, maxHeight: 220, autoPanPaddingTopLeft: [64, 12], autoPanPaddingBottomRight: [12, 12] }, marker);
+    places.hold(marker);
+    marker.once("remove", () => made.close());
+    made.once("remove", () => places.hold(null, marker));
+    made.setLatLng(marker.getLatLng()).setContent(box).openOn(map);
   };
 
   let opening = false;
@@ -82,8 +88,10 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
     tell.closed();
     if (place < 0) return;
     // The chosen place's own marker is gone; who closed the popup goes on from the one that is there.
+    const focus = document.activeElement;
+    const here = focus === document.body || canvas.contains(focus);
     places.choose(-1);
-    places.markerOf(place)?.getElement()?.focus({ preventScroll: true });
+    if (here) places.markerOf(place)?.getElement()?.focus({ preventScroll: true });
   });
   const quietly = (act) => { opening = true; try { act(); } finally { opening = false; } };
 
@@ -97,8 +105,10 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
     const atOneSpot = map.getZoom() >= map.getMaxZoom() || map.getBoundsZoom(bounds) <= map.getZoom();
     const far = bounds.getNorthEast().distanceTo(bounds.getSouthWest());
     if (far < 15 || atOneSpot) {
-      await names.fetch(some);
-      popup(marker, listBox(some));
+      const { first, size } = group;
+      const came = await names.fetch(some).then(() => true, () => false);
+      if (!came) tell.trouble();
+      else if (places.standsFor(marker, { first, size })) popup(marker, listBox(some));
     } else {
       const byKeyboard = document.activeElement === marker.getElement();
       map.fitBounds(bounds, { padding: [48, 48], maxZoom: 17, ...movement() });
@@ -112,7 +122,9 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   places.on("drawn", stepAside);
 
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(canvas);
-  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape" && !target.closest?.("input, select, textarea")) map.closePopup();
+  });
 
   const control = (position, make) => {
     const made = L.control({ position });
@@ -156,6 +168,7 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
     /** Draw the districts; they come after the markers, which say more. */
     outline() {
       outlined = parts.outlines(map, canvas.dataset.districts);
+      outlined.then((layers) => { outlines = layers; });
       stepAside();
     },
     /** Show these places; `field` is the learning field that is filtered by, or -1. */
@@ -179,13 +192,21 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
       if (on) places.markerOf(place)?.getElement()?.classList.add("map-lit");
     },
     /** Bring what is shown into view, at once: the answer is the markers. A chosen district is shown whole. */
-    async fit(shown, district) {
+    fit(shown, district) {
       if (!shown.length) return;
-      const layers = district ? await outlined : null;
-      const bounds = L.latLngBounds(roll.cornersOf(shown));
-      const outline = layers?.get(district)?.getBounds();
-      if (outline) bounds.extend(outline);
-      map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 15, animate: false });
+      fits += 1;
+      const mine = fits;
+      const show = () => {
+        const bounds = L.latLngBounds(roll.cornersOf(shown));
+        const outline = outlines?.get(district)?.getBounds();
+        if (outline) bounds.extend(outline);
+        map.fitBounds(bounds, { padding: [36, 36], maxZoom: outline ? 13 : 15, animate: false });
+      };
+      show();
+      if (!district || outlines) return;
+      // Who moves the map before the outlines come wants to stay there.
+      const where = map.getBounds();
+      outlined.then(() => { if (mine === fits && map.getBounds().equals(where)) show(); });
     },
     sees: (shown) => { const bounds = map.getBounds(); return shown.some((place) => bounds.contains(roll.pointOf(place))); },
     markDistrict: (district) => outlined.then((layers) => layers.forEach((layer, id) =>

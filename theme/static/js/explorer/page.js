@@ -24,7 +24,9 @@ const status = root.querySelector("[data-status]");
 const nothing = root.querySelector("[data-nothing]");
 const drop = root.querySelector("[data-drop]");
 const order = root.querySelector("[data-order]");
-const toList = root.querySelector("[data-to-list-words]");
+const toList = root.querySelector("[data-to-list]");
+const toListWords = root.querySelector("[data-to-list-words]");
+const heading = root.querySelector(".explorer__title");
 const clears = [...root.querySelectorAll("[data-clear]")];
 const wide = matchMedia("(min-width: 60em)");
 
@@ -36,12 +38,18 @@ let answers = null;
 let sifted = null;
 let sought = null;
 let origin = null;
+/** The map, where Leaflet could be had. */
+let opened;
 let roll;
 let names;
 let list;
 let knobs;
 let shownOnMap = null;
 let finding = null;
+
+/* What takes time is numbered: a later choice overtakes an earlier one, whichever is answered first. */
+let [searching, placing, following] = [0, 0, 0];
+let unanswered = false;
 
 let saying = 0;
 /** Tell a screen reader, once nothing has changed for a moment. */
@@ -139,7 +147,7 @@ const questions = () => {
 
 let nearModule = null;
 const nearReady = () => {
-  nearModule ??= import("./near.js").then((module) => ({
+  nearModule ??= import("./near.js").catch((reason) => { nearModule = null; throw reason; }).then((module) => ({
     ...module,
     panel: module.origins({
       root: root.querySelector("[data-near]"), words, addresses, say,
@@ -172,7 +180,8 @@ const apply = (change = "", { keepList = false } = {}) => {
   knobs.show(chosen, counts);
   const told = words.plural(words.count, shown.length);
   total.textContent = told;
-  toList.textContent = words.plural(words.toList, shown.length);
+  toListWords.textContent = words.plural(words.toList, shown.length);
+  showWayToList();
   if (change) say(told);
   const any = FILTERS.some((name) => chosen[name]);
   for (const clear of clears) clear.hidden = !any;
@@ -181,6 +190,11 @@ const apply = (change = "", { keepList = false } = {}) => {
   if (!keepList) showList();
   showOnMap(change);
 };
+
+/** Whether the window has come to the list, or gone past it. */
+let atList = false;
+/** The way to the list is offered until one is there. */
+const showWayToList = () => { toList.hidden = atList || !sifted?.shown.length; };
 
 const showList = () => {
   const { places, far, flat } = inOrder();
@@ -196,7 +210,7 @@ const showNothing = (empty) => {
   const [best, more] = Object.entries(sifted.without).sort((a, b) => b[1] - a[1])[0];
   drop.hidden = !more;
   drop.textContent = words.plural(words.drop, more).replace("{filter}", words.question[best]);
-  drop.onclick = () => choose(best, "");
+  drop.onclick = () => { choose(best, ""); heading.focus({ preventScroll: true }); }; // the button is gone now
 };
 
 /** What a row says beside its name: its district where no heading does, and how far it is. */
@@ -212,6 +226,7 @@ const dress = (row, place, far, flat) => {
 
 /** A row's button, and its company with the marker. */
 const equip = (row, place) => {
+  if (!opened) return;
   const button = document.createElement("button");
   button.className = "map-entry__show";
   button.type = "button";
@@ -226,37 +241,40 @@ const equip = (row, place) => {
 };
 
 const choose = async (name, value) => {
-  if (chosen[name] === value) return;
+  if (chosen[name] === value && !(name === "q" && unanswered)) return;
   chosen = { ...chosen, [name]: value };
   keepChosen(chosen, NAMES);
   if (name === "q") await search();
   else apply(name);
 };
 
-let searching = 0;
-/** Find what is asked for in words, then apply it. A later query overtakes an earlier one. */
-const search = async () => {
+/** Find what is asked for in words, then apply it; without an answer the other questions still hold. */
+const search = async (change = "q") => {
   searching += 1;
   const mine = searching;
   const { q } = chosen;
   let found = null;
+  let trouble = false;
   if (q) {
     try {
       found = await (await finderReady()).find(q);
     } catch {
-      say(words.say.searchTrouble);
-      order.hidden = false;
-      order.textContent = words.say.searchTrouble;
-      return;
+      trouble = true;
     }
   }
   if (mine !== searching) return;
   sought = found;
-  apply("q");
+  unanswered = trouble;
+  apply(change);
+  if (!trouble) return;
+  say(words.say.searchTrouble);
+  order.hidden = false;
+  order.textContent = words.say.searchTrouble;
 };
 
 const clearAll = () => {
   searching += 1;
+  unanswered = false;
   sought = null;
   chosen = { ...chosen, ...Object.fromEntries(FILTERS.map((name) => [name, ""])) };
   keepChosen(chosen, NAMES);
@@ -278,10 +296,16 @@ async function setOrigin(from, change = "near") {
 /** The place that is looked at, or -1. */
 let chosenPlace = -1;
 const choosePlace = async (place, { fromList = false, step = true } = {}) => {
+  placing += 1;
+  const mine = placing;
+  if (place >= 0) {
+    const came = await names.fetch([place]).then(() => true, () => false);
+    if (mine !== placing) return;
+    if (!came) { say(words.say.trouble); return; }
+  }
   const before = list.rowOf(chosenPlace);
   if (before) delete before.dataset.chosen;
   chosenPlace = place;
-  if (place >= 0) await names.fetch([place]);
   chosen = { ...chosen, place: place >= 0 ? names.of(place).id : "" };
   if (step) keepChosen(chosen, NAMES, { newStep: place >= 0 });
   const row = list.rowOf(place);
@@ -289,8 +313,10 @@ const choosePlace = async (place, { fromList = false, step = true } = {}) => {
   if (row && !fromList && wide.matches) row.scrollIntoView({ block: "center", behavior: "instant" });
   if (!shownOnMap) return;
   if (fromList && !wide.matches) shownOnMap.map.getContainer().scrollIntoView({ block: "start", behavior: "instant" });
+  const onMap = shownOnMap.map.getContainer().contains(document.activeElement);
   shownOnMap.choose(place);
-  if (fromList) root.querySelector(".map-pin--chosen")?.focus({ preventScroll: true });
+  // A pin that was chosen is another element now.
+  if (fromList || (onMap && document.activeElement === document.body)) root.querySelector(".map-pin--chosen")?.focus({ preventScroll: true });
 };
 
 const showOnMap = (change) => {
@@ -311,20 +337,37 @@ const originAt = async (id) => {
   return place < 0 ? null : { id, point: roll.pointOf(place), label: names.of(place).name };
 };
 
-/** What the address says is chosen; at the start, and on the way back. */
-const follow = async (change) => {
-  chosen = tidied(readChosen(NAMES));
-  if (chosen.near !== (origin?.id ?? "")) {
-    if (!chosen.near) origin = null;
-    else {
-      const { panel } = await nearReady();
-      const from = await panel.byId(chosen.near) ?? await originAt(chosen.near);
-      if (from) await setOrigin(from, change);
-    }
+/** The origin that the address names, in place of the one there was. */
+const followOrigin = async (change) => {
+  if (chosen.near === (origin?.id ?? "")) return;
+  if (!chosen.near) {
+    origin = null;
+    shownOnMap?.setOrigin(null);
+    if (nearModule) (await nearReady()).panel.show("");
+    return;
   }
-  if (chosen.q) await search();
-  else { sought = null; apply(change); }
+  const mine = following;
+  const { panel } = await nearReady();
+  const from = await panel.byId(chosen.near) ?? await originAt(chosen.near);
+  if (from && mine === following) await setOrigin(from, change);
+};
+
+/** What the address says is chosen; at the start, and on the way back. A link to a part of the page leads
+    here too: what is asked for as before is not answered again, so that list and map stay as they are. */
+const follow = async (change) => {
+  following += 1;
+  const [mine, placed, before] = [following, placing, chosen];
+  chosen = tidied(readChosen(NAMES));
+  if (!sifted || [...FILTERS, "near"].some((name) => chosen[name] !== before[name])) {
+    searching += 1;
+    await followOrigin(change).catch(() => say(words.say.trouble));
+    if (mine !== following) return;
+    if (chosen.q) await search(change);
+    else { sought = null; apply(change); }
+    if (mine !== following) return;
+  }
   const place = chosen.place ? await names.find(chosen.place).catch(() => -1) : -1;
+  if (mine !== following || placed !== placing) return;
   if (place !== chosenPlace) await choosePlace(place, { step: false });
 };
 
@@ -343,10 +386,11 @@ const rehearse = async () => {
 
 const begin = async () => {
   roll = await begun;
+  opened = window.learningCityMaps?.["city-map"];
   await breath();
   const shelf = root.querySelector("[data-rows]");
   names = addresses.together
-    ? namesOfFiles(addresses.folder, addresses.together, roll.count, async (id) => {
+    ? namesOfFiles(addresses.folder, addresses.together, async (id) => {
       const { points } = await (await finderReady()).find(id);
       return [...points.keys()].filter((place) => points[place]).sort((a, b) => points[b] - points[a]).slice(0, 200);
     })
@@ -356,15 +400,27 @@ const begin = async () => {
   list = placeList(root.querySelector("[data-list]"), roll, names, words, equip);
   await breath();
 
-  const opened = window.learningCityMaps?.["city-map"];
   if (opened) {
     shownOnMap = onMap(opened, roll, names, words, root.querySelector("[data-map-frame]"), {
       chosen: (place) => choosePlace(place),
       closed: () => { if (chosenPlace >= 0) choosePlace(-1); },
-      locate: async () => { root.querySelector("[data-near]").open = true; (await nearReady()).panel.locate(); },
+      locate: async () => {
+        root.querySelector("[data-near]").open = true;
+        await nearReady().then(({ panel }) => panel.locate(), () => say(words.say.trouble));
+      },
+      trouble: () => say(words.say.trouble),
     });
-  } else root.querySelector("[data-map-trouble]").hidden = false;
+  } else {
+    root.querySelector("[data-map-trouble]").hidden = false;
+    root.querySelector("[data-from-middle]").hidden = true;
+  }
   await breath();
+
+  for (const clear of clears) clear.addEventListener("click", clearAll);
+  root.querySelector("[data-near]").addEventListener("toggle", () => nearReady().catch(() => say(words.say.trouble)));
+  knobs.search.addEventListener("focus", () => finderReady().catch(() => {}), { once: true });
+  addEventListener("popstate", () => follow("address"));
+  addEventListener("hashchange", focusSearch);
 
   chosen = tidied(chosen);
   if (chosen.district) shownOnMap?.outline(); // it will be shown whole
@@ -377,13 +433,11 @@ const begin = async () => {
   document.getElementById("city-map").dataset.ready = "";
   await breath();
   if (!chosen.district) shownOnMap?.outline();
-  root.querySelector("[data-to-list]").hidden = false;
+  new IntersectionObserver(([{ isIntersecting, boundingClientRect: { top } }]) => {
+    atList = isIntersecting || top < 0;
+    showWayToList();
+  }, { rootMargin: "0px 0px -15% 0px" }).observe(root.querySelector("[data-list]"));
 
-  for (const clear of clears) clear.addEventListener("click", clearAll);
-  root.querySelector("[data-near]").addEventListener("toggle", () => nearReady(), { once: true });
-  knobs.search.addEventListener("focus", () => finderReady().catch(() => {}), { once: true });
-  addEventListener("popstate", () => follow("address"));
-  addEventListener("hashchange", focusSearch);
   // While a page loads, the browser itself still goes to the fragment, and takes the focus along.
   if (document.readyState === "complete") focusSearch();
   else addEventListener("load", () => setTimeout(focusSearch), { once: true });

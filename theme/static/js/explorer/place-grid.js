@@ -165,7 +165,15 @@ export const placeGrid = (options) => {
     },
     /** Whether a marker can serve another group: nobody reads its popup, and no key would act on it. */
     canMove({ group, marker }) {
-      return !group.chosen && !marker.getPopup() && marker.getElement() !== document.activeElement;
+      return !group.chosen && marker !== this.held && marker.getElement() !== document.activeElement;
+    },
+    /** The marker that has the popup stays with its group; null, with the one that had it, for none. */
+    hold(marker, before) {
+      if (marker || this.held === before) this.held = marker;
+    },
+    /** Whether a marker still stands for the group it stood for. */
+    standsFor(marker, { first, size }) {
+      return [...this.markers.values()].some((one) => one.marker === marker && one.group.first === first && one.group.size === size);
     },
     /** The first of the spare markers that does for a group, taken from them: in their order the fewest
         change their place in the document. */
@@ -178,6 +186,7 @@ export const placeGrid = (options) => {
       const at = this._map.unproject([group.x * scale, group.y * scale], this._map.getZoom());
       if (spare) {
         spare.marker.setLatLng(at);
+        spare.marker.getElement().classList.remove("map-lit");
         this.faces.turn(spare.face, group, spare.marker.getElement());
         return Object.assign(spare, { group });
       }
@@ -186,7 +195,11 @@ export const placeGrid = (options) => {
       const one = { group, marker, face };
       const choose = () => this.fire("chosen", { group: one.group, marker });
       marker.on("click", choose);
-      marker.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") choose(); });
+      marker.on("keydown", ({ originalEvent }) => {
+        if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
+        originalEvent.preventDefault(); // a button's space does not scroll
+        choose();
+      });
       marker.addTo(this._map);
       this.faces.turn(face, group, marker.getElement());
       return one;

@@ -26,16 +26,25 @@ export const packOf = (shelf, base, language, { id, list }) => {
       const cache = await caches.open(name);
       const waiting = [...pages];
       let done = 0;
+      let failed = false;
       const fetchNext = async () => {
         while (waiting.length) {
           const url = new URL(base + waiting.shift(), location.href).href;
           const page = await fetch(url, { cache: "no-cache" });
           if (!shelf.isPage(page)) throw new Error(url);
+          if (failed) return;
           await cache.put(url, await shelf.copyOf(await page.text(), new Date()));
           tell(done += 1, pages.length);
         }
       };
-      await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+      // All have stopped before it is told: what came later would count on, and a retry would meet it.
+      const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => fetchNext().catch((reason) => {
+        failed = true;
+        waiting.length = 0;
+        throw reason;
+      })));
+      const broken = ends.find(({ status }) => status === "rejected");
+      if (broken) throw broken.reason;
       const wanted = new Set(pages.map((address) => new URL(base + address, location.href).href));
       for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
       await cache.put(marker, await shelf.copyOf("", new Date()));
