@@ -1,6 +1,7 @@
 """Search in the browser's own modules: words, their relatives, slips, and the written shards."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -84,6 +85,49 @@ def test_a_slip_is_told_and_a_nonsense_word_finds_nothing(run_script, index):
     assert nonsense["found"] == []
     assert half["found"] == [], "every word must be found"
     assert len(nothing["found"]) == len(index["ids"]), "no word asks for nothing"
+
+
+def slips_of(name: str) -> Iterator[str]:
+    """The name with a letter missing, with two exchanged, and with a space missing."""
+    words = name.split()
+    for number, word in enumerate(words):
+        others = [
+            *(word[:at] + word[at + 1 :] for at in range(len(word))),
+            *(
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+                for at in range(len(word) - 1)
+                if word[at] != word[at + 1]
+            ),
+        ]
+        for other in others:
+            if len(other) >= 3:
+                yield " ".join([*words[:number], other, *words[number + 1 :]])
+        if number:
+            yield " ".join([*words[: number - 1], words[number - 1] + word, *words[number + 1 :]])
+
+
+def test_a_slip_anywhere_in_a_name_finds_its_place_among_the_first(run_script, index, city):
+    """All but the few that make another real name of it (“Hava Sokağı”) or leave two letters."""
+    slips = [
+        (place.id, slip) for place in city.places for slip in slips_of(place.name.words("tr"))
+    ][::3]
+    asked = {**index, "queries": [slip for _, slip in slips]}
+    missed = [
+        slip
+        for (place, slip), answer in zip(
+            slips, run_script("search/finder.js", FIND, asked), strict=True
+        )
+        if place not in [index["ids"][number] for number in answer["found"][:3]]
+    ]
+    assert len(slips) > 1500
+    assert len(missed) < 0.01 * len(slips), missed
+
+
+def test_a_word_that_stands_in_a_text_is_not_read_as_another(run_script, index):
+    asked = {**index, "queries": ["balık", "kitap okuma", "sabun"]}
+    for answer in run_script("search/finder.js", FIND, asked):
+        assert answer["found"]
+        assert answer["slipped"] == []
 
 
 def test_every_name_is_found_by_itself(run_script, index, city):

@@ -6,7 +6,7 @@ in a text of the shard's language: summary, stations, address, stops, and in its
 explorer finds the place of an address. The browser
 (`theme/static/js/search/`) takes the one or two shards in which a word and its relatives lie.
 
-`slips` has all words, for finding the one that was meant when a query has none of them.
+`slips` has all words, those of names apart, for finding what was meant by a word with a slip.
 """
 
 from __future__ import annotations
@@ -56,7 +56,12 @@ def shards(city: City, places: Sequence[Place], language: str) -> Shards:
                 for word, names, texts in some
             ]
         )
-    contents["slips"] = as_json(_front_coded([word for word, _, _ in entries]))
+    contents["slips"] = as_json(
+        [
+            _front_coded([word for word, names, _ in entries if names]),
+            _front_coded([word for word, names, _ in entries if not names]),
+        ]
+    )
     return Shards(contents, starts)
 
 

@@ -8,10 +8,13 @@ import { isOneSlip, relativesIn } from "./relatives.js";
 const IN_NAME = [12, 8, 6];
 const IN_TEXT = [4, 3, 2];
 const BY_LABEL = 5;
-const SLIPPED = { name: 3, text: 1 };
+const SLIPPED = { name: 5, label: 4, text: 1 };
 const SPAN = 4;
-const SHORTEST_SLIP = 4;
+/** The shortest word that is read as another: alone, and beside others, which say more of what is meant. */
+const SHORTEST_SLIP = { alone: 4, beside: 3 };
 const MOST_SLIPS = 6;
+/** Of what a name is written together, each part has at least so many letters. */
+const SHORTEST_PART = 2;
 
 /** `starts` are the shards' first words; `labels` is a list of [text, test of a place]: kinds,
     districts and fields are found by their names without any shard. `read` fetches a file by name. */
@@ -53,39 +56,46 @@ export const finder = ({ starts, labels, count, language, read }) => {
     }
   };
 
-  /** Points of every place for one word of a query; `usual` when the word is in most texts. */
+  /** Points of every place for one word of a query; `usual` when the word is in most texts, `any` when it
+      or a relative is anywhere, `written` when it is itself. */
   const pointsFor = async (word) => {
     const points = new Uint8Array(count);
     let usual = false;
     let any = false;
+    let written = false;
     for (const { words, test } of called) {
       if (!words.some((one) => nearness(word, one) >= 0)) continue;
       any = true;
+      written ||= words.includes(word);
       for (let place = 0; place < count; place += 1) if (test(place)) points[place] = BY_LABEL;
     }
     for (const [one, names, texts] of await entriesFrom(commonBeginning(word), word)) {
       const near = nearness(word, one);
       if (near < 0) continue;
       any = true;
+      written ||= near === 0;
       add(points, names, IN_NAME[near]);
       if (texts) add(points, texts, IN_TEXT[near]);
       else if (near === 0) usual = true;
     }
-    return { points, usual, any };
+    return { points, usual, any, written };
   };
 
+  /** All words there are: those of names, and the others. */
   const words = async () => {
-    vocabulary ??= read("slips").then(unpacked).catch((reason) => { vocabulary = null; throw reason; });
+    vocabulary ??= read("slips").then(([names, texts]) => ({ names: unpacked(names), texts: unpacked(texts) }))
+      .catch((reason) => { vocabulary = null; throw reason; });
     return vocabulary;
   };
-  /** The same for a word that nothing has: for the words one slip away. */
-  const pointsForSlip = async (word) => {
+  /** The same for the words one slip away from a word; `named` looks at words of names only. */
+  const pointsForSlip = async (word, shortest, named) => {
     const points = new Uint8Array(count);
-    const meant = [];
-    const all = [...await words(), ...called.flatMap((label) => label.words)];
+    const { names, texts } = await words();
+    const all = [...called.flatMap((label) => label.words), ...names, ...(named ? [] : texts)];
+    let meant = [];
     for (const stem of stems(word)) {
-      if (stem.length < SHORTEST_SLIP) break;
-      for (const one of all) if (one.length >= SHORTEST_SLIP && isOneSlip(stem, one) && !meant.includes(one)) meant.push(one);
+      if (stem.length < shortest) break;
+      meant = [...new Set(all.filter((one) => one.length >= shortest && one !== word && isOneSlip(stem, one)))];
       if (meant.length) break;
     }
     meant.sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length));
@@ -93,36 +103,81 @@ export const finder = ({ starts, labels, count, language, read }) => {
       const entry = (await shard(shardOf(one))).find(([known]) => known === one);
       if (entry) {
         add(points, entry[1], SLIPPED.name);
-        add(points, entry[2] ?? [], SLIPPED.text);
+        if (!named) add(points, entry[2] ?? [], SLIPPED.text);
       }
       for (const { words: label, test } of called) {
-        if (label.includes(one)) for (let place = 0; place < count; place += 1) if (test(place)) points[place] = SLIPPED.name;
+        if (label.includes(one)) for (let place = 0; place < count; place += 1) if (test(place) && !points[place]) points[place] = SLIPPED.label;
       }
     }
-    return { points, meant: meant.slice(0, MOST_SLIPS) };
+    return { points, any: meant.length > 0 };
+  };
+  /** What was written together and is two words of names: `saatkulesi`. */
+  const parted = async (word) => {
+    const names = new Set((await words()).names);
+    for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
+      const parts = [word.slice(0, at), word.slice(at)];
+      if (parts.every((part) => names.has(part))) return parts;
+    }
+    return [word];
+  };
+
+  /** Every word must be found; a word of every text asks nothing beside others, but tells what is nearer. */
+  const together = (found) => {
+    const usual = found.length > 1 ? found.filter((one) => one.usual) : [];
+    let points = null;
+    for (const { points: some } of found.filter((one) => !usual.includes(one))) {
+      if (points === null) points = Uint16Array.from(some);
+      else some.forEach((worth, place) => { points[place] = points[place] && worth ? points[place] + worth : 0; });
+    }
+    points ??= new Uint16Array(count).fill(1);
+    for (const { points: some } of usual) some.forEach((worth, place) => { if (points[place]) points[place] += worth; });
+    return points;
+  };
+  /** Whether a place has all the words in its name or among what it is. */
+  const someIsCalled = (found) => {
+    for (let place = 0; place < count; place += 1) {
+      if (found.every(({ points, usual, slip }) => usual || points[place] >= (slip ? SLIPPED.label : BY_LABEL))) return true;
+    }
+    return false;
   };
 
   return {
     /** What a query finds: `points` of each place (0 for those it does not find), and `slipped`, the
-        words that were read as others. Every word must be found; a word of every text asks nothing. */
+        words that were read as others. What a slip makes of a word may be the beginning of another:
+        where no place is called so, names one slip away count, too. */
     async find(query) {
-      const asked = wordsOf(query);
-      let points = null;
+      const found = [];
       const slipped = [];
+      const asked = wordsOf(query);
+      const shortest = asked.length > 1 ? SHORTEST_SLIP.beside : SHORTEST_SLIP.alone;
       for (const word of asked) {
-        let found = await pointsFor(word);
-        if (!found.any && word.length >= SHORTEST_SLIP) {
-          found = await pointsForSlip(word);
-          if (found.meant.length) slipped.push(word);
-        }
-        if (found.usual && asked.length > 1) {
-          if (points) found.points.forEach((worth, place) => { if (points[place]) points[place] += worth; });
+        const whole = await pointsFor(word);
+        if (whole.any || word.length < shortest) { found.push({ word, ...whole }); continue; }
+        const parts = await parted(word);
+        if (parts.length > 1) {
+          for (const part of parts) found.push({ word: part, ...await pointsFor(part) });
           continue;
         }
-        if (points === null) points = Uint16Array.from(found.points);
-        else found.points.forEach((worth, place) => { points[place] = points[place] && worth ? points[place] + worth : 0; });
+        const other = await pointsForSlip(word, shortest, false);
+        if (other.any) slipped.push(word);
+        found.push({ word, ...other, slip: true });
       }
-      return { points: points ?? new Uint16Array(count).fill(1), slipped };
+      const points = together(found);
+      if (!found.length || someIsCalled(found)) return { points, slipped };
+      // First what is written nowhere else; where even that finds nothing, a word may be another by a slip.
+      for (const real of [false, true]) {
+        const meant = await Promise.all(found.map(async (one) => {
+          if (one.slip || one.word.length < shortest || (one.written && !real)) return one;
+          const { any, points: other } = await pointsForSlip(one.word, shortest, true);
+          return any ? { ...one, points: one.points.map((worth, place) => Math.max(worth, other[place])), other } : one;
+        }));
+        const wider = together(meant);
+        const best = wider.reduce((most, worth, place) => (worth > wider[most] ? place : most), 0);
+        if (!wider[best]) continue;
+        if (!points[best]) for (const { word, points: some, other } of meant) if (other && some[best] === other[best]) slipped.push(word);
+        return { points: wider, slipped };
+      }
+      return { points, slipped };
     },
   };
 };
