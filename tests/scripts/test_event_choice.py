@@ -65,6 +65,12 @@ def test_a_choice_means_the_events_that_say_so_themselves(fitting, chosen, found
     assert fitting(chosen) == found
 
 
+def test_what_is_on_in_the_whole_city_is_on_in_each_district(run_script):
+    code = "return script.fits('sayim', asked, {district: 'bornova'}, {today: '2026-11-28'})"
+    assert run_script(CHOICE, code, {"theme": ["stem"], "everywhere": True}) is True
+    assert run_script(CHOICE, code, {"theme": ["stem"], "district": "konak"}) is False
+
+
 def test_stars_are_a_choice_like_any_other(fitting):
     assert fitting({"starred": "1"}, starred=["bilinmeyen"]) == ["bilinmeyen"]
 
@@ -93,9 +99,11 @@ def test_nothing_is_looser_than_no_choice(run_script):
     ("chosen", "feed"),
     [
         ({}, {"family": "", "id": "", "exact": True}),
-        ({"when": "weekend"}, {"family": "", "id": "", "exact": True}),
+        ({"when": "weekend"}, {"family": "", "id": "", "exact": False}),
         ({"theme": "stem"}, {"family": "themes", "id": "stem", "exact": True}),
         ({"audience": "cocuk"}, {"family": "audiences", "id": "cocuk", "exact": True}),
+        ({"district": "konak"}, {"family": "districts", "id": "konak", "exact": False}),
+        ({"theme": "stem", "when": "week"}, {"family": "themes", "id": "stem", "exact": False}),
         (
             {"theme": "stem", "district": "konak"},
             {"family": "districts", "id": "konak", "exact": False},

@@ -31,6 +31,7 @@ def _facts(event: Event, city: City) -> Facts:
         "theme": list(event.themes),
         "audience": list(event.audiences),
         "district": city.district_of(event),
+        "everywhere": event.city_wide,
         "ages": _ages(event, city),
         "free": event.cost.kind == "free",
         "language": list(event.languages),
@@ -60,14 +61,22 @@ def _granted(own: Access, of_place: Access) -> list[str]:
 
 
 def choices_among(facts: Mapping[str, Facts], city: City) -> Mapping[str, list[Entry]]:
-    """What a list can be filtered by: the words of each facet that any of its events has."""
+    """What a list can be filtered by: the words of each facet that any of its events has.
+
+    What is on in the whole city is on in each district.
+    """
+    everywhere = any(fact.get("everywhere") for fact in facts.values())
     families: dict[str, Mapping[str, Entry]] = {
         "theme": city.themes,
         "audience": city.audiences,
         "district": city.districts,
     }
     return {
-        facet: [entry for entry in entries.values() if entry.id in _said(facts, facet)]
+        facet: [
+            entry
+            for entry in entries.values()
+            if entry.id in _said(facts, facet) or (facet == "district" and everywhere)
+        ]
         for facet, entries in families.items()
     }
 

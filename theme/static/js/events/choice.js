@@ -21,7 +21,7 @@ export const fits = (id, facts, chosen, { today, starred = new Set(), metresTo =
   const has = (name) => !chosen[name] || (facts[name] || []).includes(chosen[name]);
   const ages = chosen.age ? agesOf(chosen.age, today) : null;
   return has("theme") && has("audience") && has("language")
-    && (!chosen.district || facts.district === chosen.district)
+    && (!chosen.district || facts.district === chosen.district || Boolean(facts.everywhere))
     && (chosen.cost !== "free" || Boolean(facts.free))
     && several(chosen.access || "").every((name) => (facts.access || []).includes(name))
     && (!ages || (facts.ages || []).some(([least, most]) => ages[1] >= least && (most === null || ages[0] <= most)))
@@ -39,11 +39,12 @@ export const looser = (chosen) => {
   return [...wider, ...timeless, ...others];
 };
 
-/** The calendar that comes nearest to a choice: `{ family, id, exact }`; without a family all events. */
+/** The calendar that comes nearest to a choice: `{ family, id, exact }`; without a family all events. A
+    calendar knows no time, and a district's has not what is on in the whole city. */
 export const nearestFeed = (chosen) => {
-  const narrowing = NAMES.filter((name) => chosen[name] && !["when", "from", "to"].includes(name));
+  const narrowing = NAMES.filter((name) => chosen[name]);
   const name = ["district", "theme", "audience"].find((one) => chosen[one]);
-  return name ? { family: `${name}s`, id: chosen[name], exact: narrowing.length === 1 }
+  return name ? { family: `${name}s`, id: chosen[name], exact: name !== "district" && narrowing.length === 1 }
     : { family: "", id: "", exact: narrowing.length === 0 };
 };
 

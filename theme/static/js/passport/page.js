@@ -120,9 +120,7 @@ const show = () => {
   const byDistrict = countBy(book, (key) => (about.stamps[key]?.district ? [about.stamps[key].district] : []));
   for (const item of root.querySelectorAll("[data-district]")) {
     const told = find("[data-count]", item);
-    const count = byDistrict[item.dataset.district] ?? 0;
-    told.hidden = !count;
-    told.textContent = count;
+    told.textContent = byDistrict[item.dataset.district] ?? 0;
   }
   for (const shape of root.querySelectorAll(".outline__district")) {
     const [district] = Object.entries(about.districts).find(([, [, path]]) => path === shape.getAttribute("href")) ?? [];
