@@ -125,6 +125,29 @@ def test_each_choice_has_the_places_that_its_count_promised(visit, real):
     seen.nothing_went_wrong()
 
 
+def test_what_nobody_knows_is_told_where_it_is_asked_for_and_where_nothing_is_found(visit, tiny):
+    """Not knowing is not no."""
+    seen = visit(tiny, "harita/").map_is_ready()
+    page = seen.page
+    known = page.evaluate("learningCityMaps['city-map'].places.roll")
+    unknown = sum(known["unpriced"])
+    assert unknown > 0
+    open_drawer(page, "filters").locator("[data-value=free]").click()
+    remark = page.locator("[data-unknown=cost]")
+    assert re.sub(r"\D", "", remark.inner_text()) == str(unknown)
+    page.locator("[data-value=free]").click()
+    assert remark.is_hidden()
+    page.evaluate(
+        "(() => { const { roll } = learningCityMaps['city-map'].places; roll.free.fill(0);"
+        " roll.unpriced.fill(1); })()"
+    )
+    page.locator("[data-value=free]").click()
+    assert rows(page).count() == 0
+    assert page.locator("[data-nothing-unknown]").inner_text() == remark.inner_text()
+    assert "4" in remark.inner_text()
+    seen.nothing_went_wrong()
+
+
 def test_an_address_restores_what_was_chosen_and_forgets_what_it_does_not_know(visit, real):
     seen = visit(real, "harita/?theme=sanat&kind=museum&age=2019&access=wheelchair,uydurma&cost=x")
     page = seen.map_is_ready().page

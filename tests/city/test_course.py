@@ -77,6 +77,15 @@ def test_minutes_are_rounded_up_to_five(small_city: Project) -> None:
     assert way.walking_minutes % 5 == 0
 
 
+def test_the_stops_minutes_are_told_when_each_says_its_own(small_city: Project) -> None:
+    small_city.change(ROUTE, "en: Read a sentence.}\n", "en: Read a sentence.}\n    minutes: 15\n")
+    assert measured(small_city).stop_minutes == 0, "the other stop does not say"
+    small_city.change(
+        ROUTE, "en: Listen for a minute.}\n", "en: Listen for a minute.}\n    minutes: 20\n"
+    )
+    assert measured(small_city).stop_minutes == 35
+
+
 def test_a_stop_may_rename_a_place_and_say_where_exactly(small_city: Project) -> None:
     small_city.change(
         ROUTE,

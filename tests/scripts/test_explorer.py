@@ -94,7 +94,8 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         themes: roll.themes.filter((_, number) => roll.theme[place] & (1 << number)),
         first: roll.themes[roll.firstTheme[place]],
         audiences: roll.audiences.filter((_, number) => roll.audience[place] & (1 << number)),
-        free: Boolean(roll.free[place]), stations: Boolean(roll.stations[place]),
+        free: Boolean(roll.free[place]), unpriced: Boolean(roll.unpriced[place]),
+        stations: Boolean(roll.stations[place]),
         usable: names.filter((_, number) => usable[place] & (1 << number)),
         refused: names.filter((_, number) => refused[place] & (1 << number)),
       }));
@@ -106,6 +107,7 @@ def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
         assert read["first"] == place.themes[0]
         assert sorted(read["audiences"]) == sorted(set(place.audiences))
         assert read["free"] == (place.cost == "free")
+        assert read["unpriced"] == (place.cost == "unknown")
         assert read["stations"] == bool(place.stations)
         for name in ACCESS:
             answer = getattr(place.access, name)

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -235,6 +235,23 @@ def test_links_to_other_sites_say_so(site):
                 yield link["href"]
 
     each(site.pages, check)
+
+
+def test_a_place_can_be_opened_in_the_phones_own_map(site):
+    """Whatever it is called: the name is only what the map writes beside the point (RFC 5870)."""
+    places = [page for page in site.pages if page.body.all("div", class_="place-map__canvas")]
+    assert places
+    for page in places:
+        (canvas,) = page.body.all("div", class_="place-map__canvas")
+        if "data-lat" not in canvas.attributes:
+            continue  # a route's
+        (way,) = [link for link in page.body.all("a") if link.get("href", "").startswith("geo:")]
+        point, _, label = way["href"].removeprefix("geo:").partition("?q=")
+        assert [float(one) for one in point.split(",")] == [
+            pytest.approx(float(canvas[name]), abs=1e-6) for name in ("data-lat", "data-lon")
+        ]
+        assert label.startswith(f"{point}(")
+        assert unquote(label).endswith(f"({canvas['data-name']})")
 
 
 # ── Links ─────────────────────────────────────────────────────────────────────────────────────────

@@ -230,7 +230,7 @@ class City:
         return {place: tuple(events.values()) for place, events in found.items()}
 
     def with_next(self, coming: Iterable[Occurrence]) -> tuple[tuple[Occurrence, bool], ...]:
-        """These occurrences, each followed at its own date by the event's next one, which waits (True).
+        """These occurrences and, at its own date, the next one of each event, which waits (True).
 
         A page may be read days after it was built: when an occurrence is over, the next shows.
         """

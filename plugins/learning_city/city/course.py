@@ -66,6 +66,12 @@ class Course:
         return -(-int(-(-minutes // 1)) // 5) * 5
 
     @property
+    def stop_minutes(self) -> int:
+        """What the stops take together, in minutes; 0 unless each of them says so."""
+        minutes = [stage.stop.minutes for stage in self.stages]
+        return sum(one for one in minutes if one) if all(minutes) else 0
+
+    @property
     def modes(self) -> tuple[str, ...]:
         """How one gets on, each way once, in order."""
         found = [stage.onward.mode for stage in self.stages if stage.onward]

@@ -31,6 +31,7 @@ def explorer_words(city: City, site: Site, language: str) -> Mapping[str, Any]:
         "more": _forms(t, "map.list.more"),
         "drop": _forms(t, "map.nothing.drop"),
         "unknown": _forms(t, "map.filter.unknown"),
+        "unknownCost": _forms(t, "map.filter.unknown_cost"),
         "unknownHours": _forms(t, "map.filter.unknown_hours"),
         "toList": _forms(t, "map.to_list"),
         "used": _forms(t, "map.filter.used"),

@@ -16,8 +16,7 @@ export const controls = (root, roll, words, year, choose) => {
   const figures = new Map(chips.map((chip) => [chip, chip.querySelector("[data-count]")]));
   const drawer = root.querySelector("[data-filters]");
   const used = root.querySelector("[data-used]");
-  const unknownAccess = root.querySelector("[data-unknown=access]");
-  const unknownHours = root.querySelector("[data-unknown=open]");
+  const remarks = Object.fromEntries(["cost", "access", "open"].map((name) => [name, root.querySelector(`[data-unknown=${name}]`)]));
   let typing = 0;
 
   const number = {
@@ -97,6 +96,8 @@ export const controls = (root, roll, words, year, choose) => {
 
   return {
     search,
+    /** What is said of places that may fit, though nobody knows it: not knowing is not no. */
+    unknown: () => Object.values(remarks).filter((remark) => !remark.hidden).map((remark) => remark.textContent),
     /** Bring every control to what is chosen (texts, as in the address) and to the counts. */
     show(chosen, counts) {
       root.dataset.access = chosen.access;
@@ -118,12 +119,13 @@ export const controls = (root, roll, words, year, choose) => {
         .filter((name) => chosen[name]).length + access.length;
       used.hidden = !number;
       say(used, words.plural(words.used, number));
-      for (const [remark, asked, unknown, said] of [
-        [unknownAccess, access.length, counts.unknownAccess, words.unknown],
-        [unknownHours, chosen.open, counts.unknownHours, words.unknownHours],
+      for (const [name, asked, unknown, said] of [
+        ["cost", chosen.cost, counts.unknownCost, words.unknownCost],
+        ["access", access.length, counts.unknownAccess, words.unknown],
+        ["open", chosen.open, counts.unknownHours, words.unknownHours],
       ]) {
-        remark.hidden = !asked || !unknown;
-        say(remark, words.plural(said, unknown));
+        remarks[name].hidden = !asked || !unknown;
+        say(remarks[name], words.plural(said, unknown));
       }
     },
   };

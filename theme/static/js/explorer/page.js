@@ -207,6 +207,7 @@ const showList = () => {
 const showNothing = (empty) => {
   nothing.hidden = !empty;
   if (!empty) return;
+  nothing.querySelector("[data-nothing-unknown]").textContent = knobs.unknown().join(" ");
   const [best, more] = Object.entries(sifted.without).sort((a, b) => b[1] - a[1])[0];
   drop.hidden = !more;
   drop.textContent = words.plural(words.drop, more).replace("{filter}", words.question[best]);

@@ -103,6 +103,8 @@ export const readRoll = (core, begun = beginRoll(core)) => Object.assign(begun, 
   audiences: core.audiences,
   audience: column(core.audience, Uint32Array, (bits) => bits),
   free: column(core.cost, Uint8Array, (cost) => cost === "free"),
+  /** What going in costs is not known. */
+  unpriced: column(core.cost, Uint8Array, (cost) => cost === "unknown"),
   stations: column(core.stations, Uint8Array, (number) => number),
   ages: column(core.ages, Uint32Array, (bits) => bits),
 });

@@ -36,7 +36,7 @@ const count1s = (counts, bits) => {
     `event`, each a 1 for places that pass; where one is missing its question lets everything pass.
     With `open` comes `hours`, a 1 for places of which it is not known. */
 export const sift = (roll, asked, known = {}) => {
-  const { count, theme, audience, kind, district, ages, free, stations } = roll;
+  const { count, theme, audience, kind, district, ages, free, unpriced, stations } = roll;
   const { found, open, hours, event } = known;
   const has = (question) => asked[question] !== undefined;
   const [asksTheme, asksAudience, asksKind, asksDistrict, asksCost, asksStations] =
@@ -64,6 +64,7 @@ export const sift = (roll, asked, known = {}) => {
     open: open ? 0 : undefined, // not known is not none
     stations: 0,
     event: event ? 0 : undefined,
+    unknownCost: 0,
     unknownAccess: 0,
     unknownHours: 0,
   };
@@ -90,6 +91,7 @@ export const sift = (roll, asked, known = {}) => {
       continue; // fails more than one question: no single answer would let it pass
     } else {
       without[31 - Math.clz32(fails)] += 1;
+      if (fails === BIT.cost && unpriced[place]) counts.unknownCost += 1;
       if (fails === BIT.access && !(refused[place] & wanted)) counts.unknownAccess += 1;
       if (fails === BIT.open && hours[place]) counts.unknownHours += 1;
     }
