@@ -44,3 +44,11 @@ def test_in_its_months_the_front_page_suggests_one_in_a_line(site):
     page = site.page("")
     (link,) = [link for link in page.main.all("a") if "hava/" in link["href"]]
     assert site.target(page, link["href"]).file == "hava/yagmurda/index.html"
+
+
+def test_kinds_that_are_mostly_buildings_are_a_way_on_not_an_answer(site):
+    page = site.page("hava/yagmurda/")
+    ways = [link for link in page.main.all("a") if "?kind=" in link["href"]]
+    assert ways
+    for way in ways:
+        assert site.target(page, way["href"]).file == "harita/index.html"

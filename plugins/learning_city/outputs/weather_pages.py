@@ -14,6 +14,9 @@ from .site import File, Page, Site
 KEYS: Mapping[Weather, Key] = {"heat": ("cool-places",), "rain": ("dry-places",)}
 _ASKED = 12
 """So many places are asked about; the others wait for these."""
+_MOSTLY_BUILDINGS = frozenset({"Library", "Museum"})
+"""Kinds (schema.org types) that are worth asking about first. No place is listed for its kind alone:
+there are roofless museums."""
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
@@ -67,6 +70,12 @@ def _view(weather: Weather, city: City, site: Site, language: str) -> Mapping[st
         "fitting": [places[place] for place in city.in_order(places, language)],
         "known": len(found.fitting) + found.unfit,
         "total": len(city.places),
+        "likely": [
+            (kind, f"{site.link(('map',), language)}?kind={kind.id}")
+            for kind in city.kinds.values()
+            if kind.schema_type in _MOSTLY_BUILDINGS
+            and ("place-kinds", kind.id) in city.places_under
+        ],
         "asked": [
             (place, best_edit_link(place, city, site, language, "access"))
             for place in _most_wanted(found.untold, city)
@@ -75,9 +84,13 @@ def _view(weather: Weather, city: City, site: Site, language: str) -> Mapping[st
 
 
 def _most_wanted(untold: tuple[Place, ...], city: City) -> list[Place]:
-    """First where something is about to happen, then where there is most to do."""
+    """First what is mostly a building, then where something is about to happen and most to do."""
     ranked = sorted(
         untold,
-        key=lambda place: (-len(city.coming_at.get(place.id, ())), -len(place.stations)),
+        key=lambda place: (
+            city.kinds[place.kind].schema_type not in _MOSTLY_BUILDINGS,
+            -len(city.coming_at.get(place.id, ())),
+            -len(place.stations),
+        ),
     )
     return ranked[:_ASKED]
