@@ -163,6 +163,7 @@ def _words(t: Phrases) -> dict[str, object]:
         "asking": t("form.where.asking"),
         "notFound": t("form.where.not_found"),
         "districtProposed": t("form.where.district_proposed"),
+        "doubt": t("form.doubt"),
         "repair": t("form.repair"),
         "repairFile": t("form.repair.file"),
         "twinPlace": t("form.twin.place"),

@@ -298,7 +298,9 @@ export class Sheet {
         return one.at.target.compareDocumentPosition(other.at.target) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
       });
     for (const problem of found) {
-      if ((this.tried || problem.at.left) && !shown.has(problem.at.element)) shown.set(problem.at.element, problem);
+      const before = shown.get(problem.at.element);
+      const first = !before || (before.doubt && !problem.doubt); // what stops comes before what may be right
+      if ((this.tried || problem.at.left) && first) shown.set(problem.at.element, problem);
     }
     for (const room of all("[data-error]", this.form)) {
       const element = room.closest("[data-field], [data-setting]");
@@ -310,14 +312,17 @@ export class Sheet {
   mark(room, element, problem) {
     // A button that repairs says the remedy itself.
     const remedy = problem && !problem.repaired ? remedyFor(sentences, problem) : "";
-    const text = problem ? [whatIsWrong(sentences, problem, labelOf(element)), remedy].filter(Boolean).join(" ") : "";
+    const doubt = Boolean(problem?.doubt);
+    const text = problem ? [whatIsWrong(sentences, problem, labelOf(element)), remedy, doubt ? words.doubt : ""].filter(Boolean).join(" ") : "";
     const said = JSON.stringify([text, problem?.repaired, problem?.twin]);
     if (room.dataset.said === said) return;
     room.dataset.said = said;
     show(room, text);
-    element.classList.toggle("field--wrong", Boolean(text));
+    const wrong = Boolean(text) && !doubt;
+    element.classList.toggle("field--wrong", wrong);
+    room.classList.toggle("field__error--doubt", doubt);
     for (const field of all("input:not([type=hidden]), textarea, select", element)) {
-      if (text) field.setAttribute("aria-invalid", "true");
+      if (wrong) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
     const end = room.querySelector("span");
