@@ -15,8 +15,8 @@ KEYS: Mapping[Weather, Key] = {"heat": ("cool-places",), "rain": ("dry-places",)
 _ASKED = 12
 """So many places are asked about; the others wait for these."""
 _MOSTLY_BUILDINGS = frozenset({"Library", "Museum"})
-"""Kinds (schema.org types) that are worth asking about first. No place is listed for its kind alone:
-there are roofless museums."""
+"""Kinds (schema.org types) that are worth asking about first. No place is listed for its kind
+alone: there are roofless museums."""
 
 
 def build(city: City, site: Site) -> Iterator[Page | File]:
