@@ -38,7 +38,7 @@ def test_the_list_grows_on_demand_by_district_and_name(visit, large):
     assert ids(page)[: len(first)] == [place.id for place in first][:PAGE]
     names = [url for url in seen.requests if "/names-" in url]
     assert len(names) < COUNT / NAMES_TOGETHER, "only the names that are shown"
-    page.locator("[data-more]").click()
+    page.locator("[data-more]").press("Enter")
     until(page, f"document.querySelectorAll('[data-place]').length === {2 * PAGE}")
     focus = page.evaluate("document.activeElement.closest('[data-place]').dataset.place")
     assert focus == ids(page)[PAGE]
@@ -158,6 +158,27 @@ def test_without_the_next_districts_names_the_known_rows_stand(visit, large):
     page.locator("[data-list-trouble]").wait_for(state="hidden")
     assert ids(page)[: len(listed)] == listed
     assert len(ids(page)) == len(set(ids(page))) == len(listed) + PAGE
+
+
+def test_a_pin_whose_name_cannot_be_had_says_so_and_opens_when_it_can(visit, large):
+    site, city = large
+    seen = visit(site, "harita/").map_is_ready()
+    page = seen.page
+    page.route("**/names-*.json", lambda route: route.abort())
+    place = explorer_data(city, site_of(city)).roll[-1]
+    page.evaluate(
+        "(at) => learningCityMaps['city-map'].map.setView(at, 19, {animate: false})",
+        [place.location.lat, place.location.lon],
+    )
+    pin = page.locator("#city-map .map-pin").first
+    pin.click()
+    page.locator("[data-map-trouble]").wait_for(state="visible")
+    assert "place=" not in page.url
+    page.unroute_all()
+    pin.click()
+    page.locator(".leaflet-popup").wait_for()
+    assert page.locator("[data-map-trouble]").is_hidden()
+    assert "place=" in page.url
 
 
 def test_a_place_that_is_gone_is_looked_for_in_a_few_files_only(visit, large):

@@ -86,6 +86,7 @@ def explorer_words(city: City, site: Site, language: str) -> Mapping[str, Any]:
             "show": t("map.list.show"),
             "locate": t("map.near.me"),
             "trouble": t("map.trouble"),
+            "partTrouble": t("map.trouble.part"),
             "slipped": t("map.slipped", words="{words}"),
             "searchTrouble": t("map.search.trouble"),
         },

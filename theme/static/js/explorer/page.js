@@ -51,6 +51,14 @@ let finding = null;
 let [searching, placing, following] = [0, 0, 0];
 let unanswered = false;
 
+/** Tell everybody, below the map, of what did not come; nothing when all is well again. */
+const tellTrouble = (text = "") => {
+  const note = root.querySelector("[data-map-trouble]");
+  if (text) note.querySelector("span").textContent = text;
+  note.hidden = !text;
+};
+const partMissing = () => tellTrouble(words.say.partTrouble);
+
 let saying = 0;
 /** Tell a screen reader, once nothing has changed for a moment. */
 const say = (text) => {
@@ -302,7 +310,8 @@ const choosePlace = async (place, { fromList = false, step = true } = {}) => {
   if (place >= 0) {
     const came = await names.fetch([place]).then(() => true, () => false);
     if (mine !== placing) return;
-    if (!came) { say(words.say.trouble); return; }
+    if (!came) { partMissing(); return; }
+    if (opened) tellTrouble();
   }
   const before = list.rowOf(chosenPlace);
   if (before) delete before.dataset.chosen;
@@ -361,10 +370,10 @@ const follow = async (change) => {
   chosen = tidied(readChosen(NAMES));
   if (!sifted || [...FILTERS, "near"].some((name) => chosen[name] !== before[name])) {
     searching += 1;
-    await followOrigin(change).catch(() => say(words.say.trouble));
+    await followOrigin(change).catch(partMissing);
     if (mine !== following) return;
     if (chosen.q) await search(change);
-    else { sought = null; apply(change); }
+    else { [sought, unanswered] = [null, false]; apply(change); }
     if (mine !== following) return;
   }
   const place = chosen.place ? await names.find(chosen.place).catch(() => -1) : -1;
@@ -407,9 +416,9 @@ const begin = async () => {
       closed: () => { if (chosenPlace >= 0) choosePlace(-1); },
       locate: async () => {
         root.querySelector("[data-near]").open = true;
-        await nearReady().then(({ panel }) => panel.locate(), () => say(words.say.trouble));
+        await nearReady().then(({ panel }) => panel.locate(), partMissing);
       },
-      trouble: () => say(words.say.trouble),
+      trouble: partMissing,
     });
   } else {
     root.querySelector("[data-map-trouble]").hidden = false;
@@ -418,7 +427,7 @@ const begin = async () => {
   await breath();
 
   for (const clear of clears) clear.addEventListener("click", clearAll);
-  root.querySelector("[data-near]").addEventListener("toggle", () => nearReady().catch(() => say(words.say.trouble)));
+  root.querySelector("[data-near]").addEventListener("toggle", () => nearReady().catch(partMissing));
   knobs.search.addEventListener("focus", () => finderReady().catch(() => {}), { once: true });
   addEventListener("popstate", () => follow("address"));
   addEventListener("hashchange", focusSearch);
@@ -454,8 +463,6 @@ const begin = async () => {
 
 begin().catch(() => {
   // Without the roll there are neither map nor filters; the list stands in the page.
-  const trouble = root.querySelector("[data-map-trouble]");
-  trouble.querySelector("span").textContent = words.say.trouble;
-  trouble.hidden = false;
+  tellTrouble(words.say.trouble);
   find.hidden = true;
 });
