@@ -133,8 +133,8 @@ export const placeList = (root, roll, names, words, added) => {
   return {
     rowOf: (place) => rows.get(place),
     /** Show these places: in the given order when `flat`, otherwise by district and name. `dress` is
-        told of each row as it is shown. */
-    show(places, { flat, dress }) {
+        told of each row as it is shown. With `later` the browser paints first what else has changed. */
+    show(places, { flat, dress, later = false }) {
       turn += 1;
       const mine = turn;
       let order = null;
@@ -181,6 +181,8 @@ export const placeList = (root, roll, names, words, added) => {
       };
       const attempt = async (focus) => {
         root.setAttribute("aria-busy", "true");
+        if (later && !focus) await painted();
+        if (mine !== turn) return;
         const came = await next(focus).catch(() => false);
         if (mine !== turn) return;
         if (!came) {

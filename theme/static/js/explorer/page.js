@@ -50,6 +50,8 @@ let finding = null;
 /* What takes time is numbered: a later choice overtakes an earlier one, whichever is answered first. */
 let [searching, placing, following] = [0, 0, 0];
 let unanswered = false;
+/** Whether the first answer stands. */
+let answered = false;
 
 /** Tell everybody, below the map, of what did not come; nothing when all is well again. */
 const tellTrouble = (text = "") => {
@@ -209,7 +211,7 @@ const showList = () => {
   order.hidden = (!origin && !sought) || !places.length;
   order.textContent = origin ? words.order.near.replace("{place}", origin.label)
     : sought?.slipped.length ? words.say.slipped.replace("{words}", sought.slipped.join(", ")) : words.order.q;
-  list.show(places, { flat, dress: (row, place) => dress(row, place, far, flat) });
+  list.show(places, { flat, dress: (row, place) => dress(row, place, far, flat), later: answered });
 };
 
 const showNothing = (empty) => {
@@ -440,6 +442,7 @@ const begin = async () => {
   // A whole list stands in the page already, in this order.
   if (!any && !chosen.near && !chosen.place) apply("", { keepList: !addresses.together });
   else await follow("address");
+  answered = true;
   document.getElementById("city-map").dataset.ready = "";
   await breath();
   if (!chosen.district) shownOnMap?.outline();

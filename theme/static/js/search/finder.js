@@ -81,21 +81,23 @@ export const finder = ({ starts, labels, count, language, read }) => {
     return { points, usual, any, written };
   };
 
-  /** All words there are: those of names, and the others. */
+  /** All words there are: those of `names`, with those of labels (`named`), and with the others (`all`). */
   const words = async () => {
-    vocabulary ??= read("slips").then(([names, texts]) => ({ names: unpacked(names), texts: unpacked(texts) }))
-      .catch((reason) => { vocabulary = null; throw reason; });
+    vocabulary ??= read("slips").then((written) => {
+      const [names, texts] = written.map(unpacked);
+      const named = [...new Set([...called.flatMap((label) => label.words), ...names])];
+      return { names: new Set(names), named, all: [...named, ...texts] };
+    }).catch((reason) => { vocabulary = null; throw reason; });
     return vocabulary;
   };
   /** The same for the words one slip away from a word; `named` looks at words of names only. */
   const pointsForSlip = async (word, shortest, named) => {
     const points = new Uint8Array(count);
-    const { names, texts } = await words();
-    const all = [...called.flatMap((label) => label.words), ...names, ...(named ? [] : texts)];
+    const from = (await words())[named ? "named" : "all"];
     let meant = [];
     for (const stem of stems(word)) {
       if (stem.length < shortest) break;
-      meant = [...new Set(all.filter((one) => one.length >= shortest && one !== word && isOneSlip(stem, one)))];
+      meant = from.filter((one) => one.length >= shortest && one !== word && isOneSlip(stem, one));
       if (meant.length) break;
     }
     meant.sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length));
@@ -113,7 +115,7 @@ export const finder = ({ starts, labels, count, language, read }) => {
   };
   /** What was written together and is two words of names: `saatkulesi`. */
   const parted = async (word) => {
-    const names = new Set((await words()).names);
+    const { names } = await words();
     for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
       const parts = [word.slice(0, at), word.slice(at)];
       if (parts.every((part) => names.has(part))) return parts;

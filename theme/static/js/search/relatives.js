@@ -62,6 +62,8 @@ export const isOneSlip = (typed, word) => {
   let at = 0;
   while (at < typed.length && typed[at] === word[at]) at += 1;
   if (at === typed.length) return word.length - typed.length === 1;
+  // Most words differ in their first two letters, which is quickly seen.
+  if (at === 0 && typed[1] !== word[1] && typed[1] !== word[0] && typed[0] !== word[1]) return false;
   const ends = (rest, from) => (typed.length > 4 ? word.startsWith(rest, from) : word.slice(from) === rest);
   return ends(typed.slice(at + 1), at + 1)
     || ends(typed.slice(at + 1), at)
