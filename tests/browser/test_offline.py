@@ -233,7 +233,7 @@ def test_a_page_never_visited_says_so_in_its_language_and_lists_what_is_kept(
     page.locator("[data-offline-fold] summary").click()
     link = page.locator("[data-offline-list] a", has_text=OLD_NAME)
     link.click()
-    assert page.url == traveller.site.address + PLACE
+    page.wait_for_url(traveller.site.address + PLACE)
     assert page.locator("h1").inner_text() == OLD_NAME
 
 
