@@ -15,11 +15,6 @@ KINDS = (
     *("routes", "route", "guide", "class guide", "poster", "stamp sheets"),
     *("board", "organizer", "quests", "month", "archive", "news"),
 )
-WIDE_KINDS = (
-    *("home", "map", "place", "event", "district", "places", "events", "month", "route"),
-    *("numbers", "passport", "mind map", "embed", "guide", "english place"),
-)
-"""Those that a wide window lays out in a way of their own; the others are the same text, wider."""
 
 NARROW = {"width": 320, "height": 640}
 """A window as narrow as magnified text makes it: WCAG 2.2, 1.4.10."""
@@ -77,10 +72,8 @@ def heaviest_like(site, address):
     return f"{heaviest.relative_to(site.folder).as_posix()}/"
 
 
-@pytest.mark.parametrize(
-    ("kind", "window"),
-    [*((kind, "phone") for kind in KINDS), *((kind, "desk") for kind in WIDE_KINDS)],
-)
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_page_opens_in_silence_asks_no_stranger_and_everyone_can_use_it(
     visit, real, addresses, kind, window
 ):

@@ -181,6 +181,29 @@ def test_a_pin_whose_name_cannot_be_had_says_so_and_opens_when_it_can(visit, lar
     assert "place=" in page.url
 
 
+def test_a_place_chosen_later_overtakes_one_whose_name_is_awaited(visit, large):
+    site, city = large
+    seen = visit(site)
+    page = seen.page
+    page.add_init_script(SLOW)
+    seen.go("harita/").map_is_ready()
+    row = rows(page).first.get_attribute("data-place")
+    page.evaluate("window.slow['/names-'] = 1500")
+    far = explorer_data(city, site_of(city)).roll[-1]
+    page.evaluate(
+        "(at) => learningCityMaps['city-map'].map.setView(at, 19, {animate: false})",
+        [far.location.lat, far.location.lon],
+    )
+    page.locator("#city-map .map-pin").first.click()
+    rows(page).first.locator("button").click()
+    until(page, f"new URLSearchParams(location.search).get('place') === '{row}'")
+    page.wait_for_timeout(2200)
+    assert page.evaluate("new URLSearchParams(location.search).get('place')") == row
+    assert page.locator("[data-chosen]").get_attribute("data-place") == row
+    assert row in page.locator(".leaflet-popup a").first.get_attribute("href")
+    seen.nothing_went_wrong()
+
+
 def test_a_place_that_is_gone_is_looked_for_in_a_few_files_only(visit, large):
     site, _ = large
     seen = visit(site, "harita/?place=boyle-bir-yer-yok").map_is_ready()

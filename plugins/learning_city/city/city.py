@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
 
 from ..ground.clock import Clock
 from ..ground.lettering import sort_key
@@ -237,10 +236,10 @@ class City:
         shown: list[tuple[Occurrence, bool]] = []
         for occurrence in coming:
             shown.append((occurrence, False))
-            later = (
-                one for one in self.occurrences_of(occurrence.event) if one.order > occurrence.order
-            )
-            shown += [(following, True) for following in islice(later, 1)]
+            dates = self.occurrences_of(occurrence.event)
+            following = next((one for one in dates if one.order > occurrence.order), None)
+            if following:
+                shown.append((following, True))
         return tuple(sorted(shown, key=lambda one: (one[0].order, one[1])))
 
     @property

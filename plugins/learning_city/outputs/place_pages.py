@@ -105,7 +105,12 @@ def _view(place: Place, city: City, site: Site, language: str) -> Mapping[str, o
         "opening_sentences": sentences_for_script(site.phrases[language]),
         "stations": offer(place, city, site, language),
         "bands": lambda station: bands_of(station.ages),
-        "events": city.with_next(city.coming_at.get(place.id, ())[:8]),
+        # one date of an event may be moved to another place
+        "events": [
+            one
+            for one in city.with_next(city.coming_at.get(place.id, ())[:8])
+            if one[0].place == place.id
+        ],
         "nearby": city.neighbours(place),
         "routes": city.routes_at.get(place.id, ()),
         "outline": site.outline,

@@ -75,9 +75,9 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
   /* It belongs to a marker without being bound to it: Leaflet closes a bound one at a second press. */
   const popup = (marker, box) => {
     const made = L.popup({ minWidth: 160, maxWidth: 250, maxHeight: 220, autoPanPaddingTopLeft: [64, 12], autoPanPaddingBottomRight: [12, 12] }, marker);
-    places.hold(marker);
+    places.held = marker;
     marker.once("remove", () => made.close());
-    made.once("remove", () => places.hold(null, marker));
+    made.once("remove", () => { if (places.held === marker) places.held = null; });
     made.setLatLng(marker.getLatLng()).setContent(box).openOn(map);
   };
 
@@ -154,7 +154,7 @@ export const onMap = (opened, roll, names, words, frame, tell) => {
     const arrows = element("div", "map-pad__arrows");
     for (const [name, x, y] of [["up", 0, -1], ["left", -1, 0], ["right", 1, 0], ["down", 0, 1]]) {
       const arrow = button(`map-pad__${name}`, words.pan[name], icon(words.icons, "arrow-right"));
-      arrow.addEventListener("click", () => map.panBy([x * map.getSize().x / 3, y * map.getSize().y / 3], movement()));
+      arrow.addEventListener("click", () => map.panBy([x * map.getSize().x / 3, y * map.getSize().y / 3]));
       arrows.append(arrow);
     }
     pad.append(open, arrows);

@@ -96,6 +96,8 @@ export const placeGrid = (options) => {
       this.roll = { count: 0, x: [], y: [] };
       this.passes = new Uint8Array(0);
       this.chosen = -1;
+      /** The marker that has the popup, or null: it stays with its group. */
+      this.held = null;
     },
     onAdd() { this.draw(); },
     onRemove() { this.choose(-1); this.clear(); },
@@ -166,10 +168,6 @@ export const placeGrid = (options) => {
     /** Whether a marker can serve another group: nobody reads its popup, and no key would act on it. */
     canMove({ group, marker }) {
       return !group.chosen && marker !== this.held && marker.getElement() !== document.activeElement;
-    },
-    /** The marker that has the popup stays with its group; null, with the one that had it, for none. */
-    hold(marker, before) {
-      if (marker || this.held === before) this.held = marker;
     },
     /** Whether a marker still stands for the group it stood for. */
     standsFor(marker, { first, size }) {

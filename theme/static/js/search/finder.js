@@ -166,11 +166,16 @@ export const finder = ({ starts, labels, count, language, read }) => {
       }
       const points = together(found);
       if (!found.length || someIsCalled(found)) return { points, slipped };
+      const slips = new Map();
+      const slipOf = (word) => {
+        if (!slips.has(word)) slips.set(word, pointsForSlip(word, shortest, true));
+        return slips.get(word);
+      };
       // First what is written nowhere else; where even that finds nothing, a word may be another by a slip.
       for (const real of [false, true]) {
         const meant = await Promise.all(found.map(async (one) => {
           if (one.slip || one.word.length < shortest || (one.written && !real)) return one;
-          const { any, points: other } = await pointsForSlip(one.word, shortest, true);
+          const { any, points: other } = await slipOf(one.word);
           return any ? { ...one, points: one.points.map((worth, place) => Math.max(worth, other[place])), other } : one;
         }));
         const wider = together(meant);
