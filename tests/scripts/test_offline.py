@@ -469,3 +469,37 @@ def test_a_former_answer_is_forgotten_when_everything_is_deleted(play):
 def test_sizes_read_as_people_write_them(run_script, size, language, text):
     said = run_script("offline/sizes.js", "return script.inBytes(...asked)", [size, language])
     assert said.replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_a_pack_that_fails_has_stopped_wholly_when_it_says_so(run_script):
+    """Three other pages are on their way when one fails; none of them may count on afterwards."""
+    code = """
+      const wait = (time) => new Promise((done) => setTimeout(done, time));
+      const laidIn = new Map();
+      const cache = {
+        put: async (url) => { laidIn.set(url, true); },
+        keys: async () => [...laidIn.keys()].map((url) => ({ url })),
+        match: async () => undefined,
+        delete: async (url) => laidIn.delete(url),
+      };
+      globalThis.location = { href: "https://example.org/" };
+      globalThis.caches = {
+        has: async () => false, open: async () => cache, delete: async () => laidIn.clear(),
+      };
+      globalThis.fetch = async (address) => {
+        if (address === "list.json") return { ok: true, json: async () => ({ pages: asked }) };
+        await wait(address.endsWith("broken") ? 5 : 40);
+        return { address, text: async () => "" };
+      };
+      const shelf = {
+        names: { pack: () => "pack", pages: "pages" }, heading: { on: "on" },
+        isPage: ({ address }) => !address.endsWith("broken"), copyOf: async () => ({}),
+      };
+      let [failed, after] = [false, 0];
+      await script.packOf(shelf, "", "tr", { id: "konak", list: "list.json" })
+        .keep(() => { if (failed) after += 1; }).catch(() => { failed = true; });
+      await wait(200);
+      return { failed, after, left: laidIn.size };
+    """
+    pages = ["one", "broken", *(f"page-{number}" for number in range(20))]
+    assert run_script("offline/packs.js", code, pages) == {"failed": True, "after": 0, "left": 0}
