@@ -85,6 +85,7 @@ def test_the_desk_shows_what_is_chosen_and_gives_its_line(visit, real, window):
     assert "/yerlestir/duzenleyenler/izek/" in line.inner_text()
     frame = page.frame_locator("[data-embed-frame]")
     frame.locator("h1", has_text="Kooperatif").wait_for()
+    steps = page.evaluate("history.length")
     page.get_by_label("Dili").select_option("en")
     page.get_by_label("Yüksekliği").select_option("640")
     assert "/en/embed/organizers/izek/" in line.inner_text()
@@ -92,6 +93,7 @@ def test_the_desk_shows_what_is_chosen_and_gives_its_line(visit, real, window):
     frame.locator("html[lang=en]").wait_for(state="attached")
     page.get_by_label("Neyin listesi?").select_option(label="Urla")
     frame.locator("h1", has_text="Urla").wait_for()
+    assert page.evaluate("history.length") == steps, "the way back leads out of the page"
     assert page.locator("[data-embed-frame]").get_attribute("height") == "640"
     page.get_by_role("button", name="Dar sütun").click()
     width = page.locator("[data-embed-frame]").evaluate("one => one.getBoundingClientRect().width")
@@ -101,6 +103,23 @@ def test_the_desk_shows_what_is_chosen_and_gives_its_line(visit, real, window):
     page.locator("[data-embed-told]", has_text="Kopyalandı").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == line.inner_text()
     seen.nothing_went_wrong()
+
+
+def test_the_list_seen_is_the_one_chosen_even_while_the_first_is_on_its_way(visit, real):
+    seen = visit(real)
+    page = seen.page
+    waiting = []
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/yerlestir/ilceler/**", hold)
+    page.goto(f"{real.address}yerlestir/?list=organizers-izek#secin", wait_until="commit")
+    frame = page.frame_locator("[data-embed-frame]")
+    frame.locator("h1", has_text="Kooperatif").wait_for()
+    assert len(waiting) == 1, "the first was asked for before the script ran: it is not lazy"
+    for first in waiting:
+        first.abort()
 
 
 def test_without_script_every_line_can_be_copied_by_hand(visit, real):

@@ -6,6 +6,7 @@ const part = (name) => desk.querySelector(`[data-embed-${name}]`);
 const [what, language, height] = ["what", "language", "height"].map((name) => desk.querySelector(`#embed-${name}`));
 const entries = new Map([...document.querySelectorAll("[data-embed]")].map((entry) => [entry.id, entry]));
 const [line, frame, told] = [part("line"), part("frame"), part("told")];
+let seen = frame.src;
 
 for (const [id, entry] of entries) {
   const family = entry.dataset.embed;
@@ -23,7 +24,9 @@ const show = () => {
   const written = entry.querySelector(`[data-embed-code="${language.value}"]`).textContent;
   line.textContent = written.replace(/ height="\d+"/, ` height="${height.value}"`);
   const { href } = entry.querySelector(`[data-embed-path="${language.value}"]`);
-  if (frame.src !== href) frame.src = href;
+  // In place of the list before, so that the way back leads out of this page and not through lists.
+  if (seen !== href) frame.contentWindow.location.replace(href);
+  seen = href;
   frame.height = height.value;
   told.textContent = "";
 };
