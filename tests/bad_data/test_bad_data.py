@@ -18,6 +18,7 @@ import pytest
 from learning_city.city.boundaries import prepared_path
 from learning_city.edges.report import for_github, for_terminal, sentences
 from learning_city.ground.problems import Level, Problem
+from learning_city.source.folders import SourceFile
 from learning_city.words.languages import read_catalogue
 from learning_city.words.phrases import Phrases
 from tests.city_project import CATALOGUES, PROJECT, Project
@@ -243,14 +244,14 @@ def test_what_no_editor_would_write_is_told_too(
 def test_a_file_that_the_disk_does_not_give_is_told(
     small_city: Project, turkish: Phrases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give = Path.read_bytes
+    give = SourceFile.read
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "kitaplik.yaml":
+    def refuse(file: SourceFile) -> bytes:
+        if file.path == "places/konak/kitaplik.yaml":
             raise PermissionError(13, "Permission denied")
-        return give(path)
+        return give(file)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(SourceFile, "read", refuse)
     problems = small_city.assemble().problems
     assert [f"{problem.path}:{spoken_of(problem)}" for problem in problems] == [
         "places/konak/kitaplik.yaml:1:1 unreadable-file error"

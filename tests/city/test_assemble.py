@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from learning_city.city.assemble import pcodes, read_boundary_source
+from learning_city.city.assemble import read_boundary_source
+from learning_city.city.project_reader import pcodes
 from learning_city.ground.problems import Level
 from tests.city_project import Project
 

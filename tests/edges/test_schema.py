@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from learning_city.city.assemble import EXAMPLES
+from learning_city.city.project_reader import EXAMPLES
 from learning_city.edges.schema import schema_files, write_schemas
 from learning_city.source.yaml_nodes import read_yaml
 from learning_city.source.yaml_writer import as_data, schema_address

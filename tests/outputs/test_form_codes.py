@@ -246,7 +246,7 @@ def test_a_name_that_a_file_had_before_is_taken(
 def test_a_point_in_another_district_is_told_with_the_right_one(
     small_city: Project, phrases: Mapping[str, Phrases]
 ) -> None:
-    from learning_city.city.checks import whereabouts
+    from learning_city.city.checks import problems_of
 
     assembly = small_city.assemble()
     assert assembly.city is not None
@@ -261,7 +261,7 @@ def test_a_point_in_another_district_is_told_with_the_right_one(
     draft, _ = read_draft(small_city.folder, CATALOGUES, small_city.environment)
     assert draft is not None
     draft.outlines = Outlines(rings=rings, labels={})
-    (problem,) = (one for one in whereabouts.check(draft) if one.code == "other-district")
+    (problem,) = (one for one in problems_of(draft) if one.code == "other-district")
     assert problem.path == "places/konak/kitaplik.yaml"
     shapes = {
         "features": [

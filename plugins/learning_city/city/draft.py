@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,22 +22,28 @@ Contributed = Parsed[Place] | Parsed[Event] | Parsed[Organizer] | Parsed[Route] 
 
 
 @dataclass(slots=True)
-class Draft:
-    """What the rules in `city/checks/` look at. Facts of a broken file may be None."""
+class Circumstances:
+    """What a file is judged against, besides what other files of its kind say."""
 
     settings: CitySettings
     known: Known
     clock: Clock
-    organizers: list[Parsed[Organizer]] = field(default_factory=list)
-    places: list[Parsed[Place]] = field(default_factory=list)
-    events: list[Parsed[Event]] = field(default_factory=list)
-    routes: list[Parsed[Route]] = field(default_factory=list)
-    notices: list[Parsed[Notice]] = field(default_factory=list)
     photos: set[str] = field(default_factory=set)
     project: Path | None = None
     """Where the files lie, for rules that look into a photo."""
     outlines: Outlines | None = None
     reserved: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Draft(Circumstances):
+    """What the rules in `city/checks/` look at. Facts of a broken file may be None."""
+
+    organizers: list[Parsed[Organizer]] = field(default_factory=list)
+    places: list[Parsed[Place]] = field(default_factory=list)
+    events: list[Parsed[Event]] = field(default_factory=list)
+    routes: list[Parsed[Route]] = field(default_factory=list)
+    notices: list[Parsed[Notice]] = field(default_factory=list)
 
     def contributions(self) -> Iterator[Contributed]:
         """Every contributed file."""
@@ -46,18 +52,3 @@ class Draft:
         yield from self.organizers
         yield from self.routes
         yield from self.notices
-
-    def located(self) -> Iterator[Parsed[Place] | Parsed[Event]]:
-        """The files that may have a point and photos."""
-        yield from self.places
-        yield from self.events
-
-    def families(self) -> Mapping[str, Sequence[Contributed]]:
-        """The files by what they describe."""
-        return {
-            "places": self.places,
-            "events": self.events,
-            "organizers": self.organizers,
-            "routes": self.routes,
-            "notices": self.notices,
-        }

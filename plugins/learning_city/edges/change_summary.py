@@ -14,15 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
-from ..city.assemble import (
-    EVENT_FOLDER,
-    ORGANIZER_FOLDER,
-    PLACE_FOLDER,
-    ROUTE_FOLDER,
-    Assembly,
-    assemble,
-)
+from ..city.assemble import Assembly, assemble
 from ..city.city import City
+from ..city.project_reader import EVENT_FOLDER, ORGANIZER_FOLDER, PLACE_FOLDER, ROUTE_FOLDER
 from ..ground.problems import Level, Problem, errors_in
 from ..model.event import Event
 from ..model.organizer import Organizer

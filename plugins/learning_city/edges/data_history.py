@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from ..city.assemble import EVENT_FOLDER, PLACE_FOLDER
+from ..city.project_reader import EVENT_FOLDER, PLACE_FOLDER
 from ..outputs.site import Change, ChangeKind, Family, Recorded
 
 _COMMIT = "\x01"

@@ -29,14 +29,14 @@ from urllib.request import (
     Request,
 )
 
-from ..city.assemble import (
+from ..city.checks.links import addresses_in
+from ..city.project_reader import (
     BOARD_FOLDER,
     EVENT_FOLDER,
     ORGANIZER_FOLDER,
     PLACE_FOLDER,
     ROUTE_FOLDER,
 )
-from ..city.checks.links import addresses_in
 from ..ground.problems import Level, Problem, in_reading_order
 from ..model.reading import dotted, position
 from ..source.folders import list_sources

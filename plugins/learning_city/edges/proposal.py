@@ -18,7 +18,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..city.assemble import CITY_FILE, EVENT_FOLDER, PLACE_FOLDER, assemble
+from ..city.assemble import assemble
+from ..city.project_reader import CITY_FILE, EVENT_FOLDER, PLACE_FOLDER
 from ..ground.lettering import identifier
 from ..ground.problems import Level, Problem
 from ..model.event import Event

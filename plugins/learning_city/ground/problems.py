@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -50,6 +51,20 @@ class Problem:
     def remedy_key(self) -> str:
         """The catalogue key of the remedy: the code itself unless a variant was chosen."""
         return f"remedy.{self.remedy or self.code}"
+
+
+class Spot(NamedTuple):
+    """Where something stands in a file, kept for a problem that may be told later."""
+
+    line: int
+    column: int
+    field: str
+
+    def problem(
+        self, code: str, path: str, level: Level = Level.ERROR, /, **values: str
+    ) -> Problem:
+        """A problem here, in the file `path`."""
+        return Problem(code, path, self.line, self.column, self.field, values, level=level)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:

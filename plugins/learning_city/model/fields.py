@@ -42,13 +42,15 @@ class Known:
     """What a file is read against: languages, time zone, and every id that may be named.
 
     `ids` maps a family (`themes`, `places`, …) to its ids, each with the words people may write
-    for it. `choices` does the same for fixed values such as `free`.
+    for it. `choices` does the same for fixed values such as `free`. `named`, where there is one,
+    gathers the references that were followed: family and id.
     """
 
     languages: tuple[str, ...] = ("tr", "en")
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     ids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: set[tuple[str, str]] | None = None
 
     def suggestion(self, family: str, word: str) -> str | None:
         """The id of `family` that `word` most likely means."""
@@ -312,6 +314,8 @@ class _Reference(_Checked):
         known = _known(info)
         ids = known.ids.get(self.family)
         if ids is None or value in ids:
+            if known.named is not None:
+                known.named.add((self.family, value))
             return value
         # What it may have meant is looked up when it is told: a search, and files can be hostile.
         raise refuse("unknown-reference", value=value, family=self.family)

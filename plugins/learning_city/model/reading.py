@@ -12,12 +12,12 @@ from typing import Annotated, Any, Generic, TypeVar, cast, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..ground.problems import MAX_PER_FILE, Level, Problem
+from ..ground.problems import MAX_PER_FILE, Level, Problem, Spot
+from ..source.walk import Path, texts_of
 from ..source.yaml_nodes import Mapping, Node, Refused, Scalar, Sequence
 from .fields import Contribution, Known, Point, suggest
 
 ModelType = TypeVar("ModelType", bound=Contribution)
-Path = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -34,10 +34,22 @@ class Parsed(Generic[ModelType]):
     root: Mapping
     whole: bool
     problems: list[Problem] = field(default_factory=list)
+    _texts: list[tuple[Path, str]] = field(default_factory=list, init=False, repr=False)
+
+    @property
+    def texts(self) -> list[tuple[Path, str]]:
+        """Every text of the file with the way to it, gathered once for all rules that ask."""
+        if not self._texts:
+            self._texts = texts_of(self.root)
+        return self._texts
 
     def position(self, *path: str | int, of_key: bool = False) -> tuple[int, int]:
         """Line and column of a value (or of its key), else of its nearest parent."""
         return position(self.root, path, of_key=of_key)
+
+    def spot(self, *path: str | int) -> Spot:
+        """The same with the field's name, for a problem that only other files make one."""
+        return Spot(*self.position(*path), dotted(path))
 
     def value(self, name: str) -> Any:
         """A field, or None where the file has none or it could not be read."""

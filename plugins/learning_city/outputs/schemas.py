@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from ..city.assemble import EXAMPLES
 from ..city.checks.notices import CONTACTS
 from ..city.city import City
+from ..city.project_reader import EXAMPLES
 from ..city.schedule import WEEKDAYS
 from ..model.schema import Schema, Wording, schema_of
 from ..words.local_text import LocalText

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 
 from ..ground.lettering import identifier
@@ -23,11 +24,17 @@ class SourceFile:
 
     path: str
     id: str
-    location: Path
+    project: Path
+
+    @property
+    def location(self) -> Path:
+        """Where it lies on disk."""
+        return self.project / self.path
 
     def read(self) -> bytes:
-        """The bytes on disk."""
-        return self.location.read_bytes()
+        """The bytes on disk; a city has many files, so no path object is made for each."""
+        with FileIO(f"{self.project}/{self.path}") as file:
+            return file.readall()
 
 
 @dataclass(slots=True)
@@ -42,46 +49,43 @@ class Listing:
 def list_sources(project: Path, folder: str) -> Listing:
     """All `.yaml` and `.yml` files below `folder`, with problems for anything unexpected."""
     listing = Listing()
-
-    def unreadable(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            path = Path(error.filename).relative_to(project).as_posix()
-            _refuse("unreadable-file", path, listing, reason=str(error.strerror))
-
-    for directory, folders, names in os.walk(project / folder, onerror=unreadable):
-        folders.sort()
-        for name in sorted(folders):
-            if (Path(directory) / name).is_symlink():
-                _refuse("symbolic-link", _relative(project, directory, name), listing)
-                folders.remove(name)
-        for name in sorted(names):
-            _sort_in(project, Path(directory) / name, listing)
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(project / here) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            _refuse("unreadable-file", here, listing, reason=str(error.strerror))
+            continue
+        for entry in found:
+            path = f"{here}/{entry.name}"
+            if entry.is_symlink():
+                _refuse("symbolic-link", path, listing)
+            elif entry.is_dir():
+                waiting.append(path)
+            else:
+                _sort_in(project, path, listing)
     listing.files.sort(key=lambda file: file.path)
     return listing
-
-
-def _relative(project: Path, directory: str | Path, name: str) -> str:
-    return (Path(directory) / name).relative_to(project).as_posix()
 
 
 def _refuse(code: str, path: str, listing: Listing, **values: str) -> None:
     listing.problems.append(Problem(code, path, values=values))
 
 
-def _sort_in(project: Path, location: Path, listing: Listing) -> None:
-    path = location.relative_to(project).as_posix()
-    suffix = location.suffix.lower()
-    if location.is_symlink():
-        _refuse("symbolic-link", path, listing)
-    elif suffix in (".yaml", ".yml"):
-        stem = location.name[: -len(suffix)]
-        if not _ID.match(stem) or len(stem) > MAX_ID_LENGTH or location.suffix != suffix:
+def _sort_in(project: Path, path: str, listing: Listing) -> None:
+    name = path.rpartition("/")[2]
+    stem, dot, written = name.rpartition(".")
+    suffix = f".{written.lower()}" if stem and dot else ""
+    if suffix in (".yaml", ".yml"):
+        if not _ID.match(stem) or len(stem) > MAX_ID_LENGTH or not name.endswith(suffix):
             repaired = identifier(stem)[:MAX_ID_LENGTH].strip("-") or ANY_NAME
-            _refuse(
-                "bad-file-name", path, listing, name=location.name, repaired=f"{repaired}{suffix}"
-            )
-        listing.files.append(SourceFile(path, stem, location))
+            _refuse("bad-file-name", path, listing, name=name, repaired=f"{repaired}{suffix}")
+        listing.files.append(SourceFile(path, stem, project))
     elif suffix in _PHOTO:
         listing.photos.add(path)
-    elif location.name not in ("README.md", ".gitkeep"):
-        _refuse("unexpected-file", path, listing, name=location.name)
+    elif name not in ("README.md", ".gitkeep"):
+        _refuse("unexpected-file", path, listing, name=name)

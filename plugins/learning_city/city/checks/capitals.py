@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...ground.lettering import in_title_case
 from ...ground.problems import Problem
-from ...source.walk import Path, texts_of
-from ..draft import Draft
+from ...source.walk import Path
+from ..draft import Circumstances, Contributed
 
 _TEXTS = frozenset(
     {"name", "title", "summary", "description", "prompt", "status_note", "note", "materials", "alt"}
@@ -23,20 +23,18 @@ _COMMON = "aeinrlktd"
 """Counting these small letters first settles nearly every text, and fast."""
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(parsed: Contributed, around: Circumstances) -> Iterator[Problem]:
     """Doubts at texts that shout, with the same words in ordinary letters where that is a name."""
-    languages = draft.settings.languages
-    for parsed in draft.contributions():
-        for path, text in texts_of(parsed.root):
-            field = next((step for step in path if step in _TEXTS), None)
-            if field is None or not shouts(text):
-                continue
-            label = next((step for step in reversed(path) if step in _TEXTS), field)
-            if label in _LABELS:
-                language = _language(path, languages)
-                yield parsed.doubt("only-capitals", *path, repaired=in_title_case(text, language))
-            else:
-                yield parsed.doubt("shouted-sentence", *path)
+    for path, text in parsed.texts:
+        field = next((step for step in path if step in _TEXTS), None)
+        if field is None or not shouts(text):
+            continue
+        label = next((step for step in reversed(path) if step in _TEXTS), field)
+        if label in _LABELS:
+            language = _language(path, around.settings.languages)
+            yield parsed.doubt("only-capitals", *path, repaired=in_title_case(text, language))
+        else:
+            yield parsed.doubt("shouted-sentence", *path)
 
 
 def _language(path: Path, languages: tuple[str, ...]) -> str:

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 from ...ground.lettering import fold
-from ...ground.problems import Problem
+from ...ground.problems import Level, Problem, Spot
 from ...model.event import Event
 from ...model.place import Place
-from ...model.reading import Parsed
 from ...words.local_text import LocalText
-from ..draft import Draft
+from ..draft import Circumstances, Contributed
 from ..geography import distance_metres
+from ..verdict import Verdict
 
 NEAR_METRES = 75.0
 _CELL_DEGREES = 0.002
@@ -35,52 +38,118 @@ _LONGEST_ENDING = 3
 _SHORTEST_STEM = 3
 _ENOUGH_WORDS = 2
 
+_DATABASES = ("osm", "wikidata")
+
 Words = tuple[str, ...]
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+@dataclass(slots=True)
+class _Told:
+    """A place or an event as it is compared: its file, its name in each language, its spot."""
+
+    verdict: Verdict
+    title: str
+    names: dict[str, Words]
+    spot: Spot
+    lat: float = 0.0
+    lon: float = 0.0
+    kind: str | None = None
+
+
+def gist(parsed: Contributed, around: Circumstances) -> dict[str, Any]:
+    """Name, position and kind of a place; title, day and setting of an event; identifiers."""
+    facts = parsed.facts
+    if not isinstance(facts, Place | Event):
+        return {}
+    field = "name" if isinstance(facts, Place) else "title"
+    text, where = parsed.value(field), _setting(parsed)
+    kept: dict[str, Any] = {}
+    if text and where:
+        names = _names(text, _words_of_everything(around))
+        kind = parsed.value("kind") if isinstance(facts, Place) else None
+        kept["told"] = [_first(text), names, parsed.spot(field), where, kind]
+    for database in _DATABASES if isinstance(facts, Place) else ():
+        if value := parsed.value(database):
+            kept[database] = [value, parsed.spot(database)]
+    return kept
+
+
+def _setting(parsed: Contributed) -> list[Any]:
+    """What two likely twins have in common: a position, or a day and a setting."""
+    point = parsed.value("location")
+    if isinstance(parsed.facts, Place):
+        return [point.lat, point.lon] if point else []
+    start = parsed.value("start")
+    if start is None:
+        return []
+    day = (start.date() if isinstance(start, datetime) else start).isoformat()
+    if parsed.value("place"):
+        return [day, "place", parsed.value("place")]
+    if point:
+        return [day, "point", round(point.lat, 3), round(point.lon, 3)]
+    if parsed.value("online"):
+        return [day, "online", str(parsed.value("online"))]
+    return [day, "city"] if parsed.value("city_wide") else []
+
+
+def compare(verdicts: Sequence[Verdict], around: Circumstances) -> Iterator[Problem]:
     """Doubts at the name of each file that has a likely twin, naming the nearest one."""
-    yield from _places(draft)
-    yield from _events(draft)
-    yield from _identifiers(draft)
+    yield from _places(verdicts)
+    yield from _events(verdicts)
+    for database in _DATABASES:
+        yield from _identifiers(verdicts, database)
 
 
-def _places(draft: Draft) -> Iterator[Problem]:
-    blank = _words_of_everything(draft)
-    names = {
-        id(place): _names(place.value("name"), blank)
-        for place in draft.places
-        if place.value("name") and place.value("location")
-    }
-    nearest: dict[int, tuple[float, str, Parsed[Place]]] = {}
-    for one, other in _neighbours([place for place in draft.places if id(place) in names]):
-        if one.facts.id == other.facts.id:
+def _told(verdict: Verdict) -> tuple[_Told, list[Any]]:
+    title, names, spot, where, kind = verdict.gists["duplicates"]["told"]
+    words = {language: tuple(name) for language, name in names.items()}
+    return _Told(verdict, title, words, Spot(*spot), kind=kind), where
+
+
+def _of(verdicts: Sequence[Verdict], family: str) -> list[Verdict]:
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.family == family and "told" in verdict.gists.get("duplicates", ())
+    ]
+
+
+def _places(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
+    places: list[_Told] = []
+    for verdict in _of(verdicts, "places"):
+        place, (lat, lon) = _told(verdict)
+        place.lat, place.lon = lat, lon
+        places.append(place)
+    nearest: dict[str, tuple[float, str, _Told]] = {}
+    for one, other in _neighbours(places):
+        if one.verdict.id == other.verdict.id:
             continue  # said already, as an error
-        metres = distance_metres(one.value("location"), other.value("location"))
-        same_kind = one.value("kind") is not None and one.value("kind") == other.value("kind")
-        if metres <= NEAR_METRES and _alike(names[id(one)], names[id(other)], forgiving=same_kind):
+        metres = distance_metres(one, other)
+        same_kind = one.kind is not None and one.kind == other.kind
+        if metres <= NEAR_METRES and _alike(one.names, other.names, forgiving=same_kind):
             for place, twin in ((one, other), (other, one)):
-                found = (metres, twin.path, twin)
-                if id(place) not in nearest or found[:2] < nearest[id(place)][:2]:
-                    nearest[id(place)] = found
-    for place in draft.places:
-        if id(place) in nearest:
-            metres, path, twin = nearest[id(place)]
-            yield place.doubt(
+                found = (metres, twin.verdict.path, twin)
+                path = place.verdict.path
+                if path not in nearest or found[:2] < nearest[path][:2]:
+                    nearest[path] = found
+    for place in places:
+        if place.verdict.path in nearest:
+            metres, path, twin = nearest[place.verdict.path]
+            yield place.spot.problem(
                 "likely-duplicate",
-                "name",
-                name=_first(twin.value("name")),
+                place.verdict.path,
+                Level.DOUBT,
+                name=twin.title,
                 other=path,
                 metres=str(round(metres)),
             )
 
 
-def _neighbours(places: list[Parsed[Place]]) -> Iterator[tuple[Parsed[Place], Parsed[Place]]]:
+def _neighbours(places: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
     """Pairs in the same cell of a grid or in touching ones, each pair once."""
-    cells: dict[tuple[int, int], list[Parsed[Place]]] = {}
+    cells: dict[tuple[int, int], list[_Told]] = {}
     for place in places:
-        point = place.value("location")
-        key = (int(point.lat // _CELL_DEGREES), int(point.lon // _CELL_DEGREES))
+        key = (int(place.lat // _CELL_DEGREES), int(place.lon // _CELL_DEGREES))
         cells.setdefault(key, []).append(place)
     for (row, column), here in cells.items():
         yield from combinations(here, 2)
@@ -89,47 +158,36 @@ def _neighbours(places: list[Parsed[Place]]) -> Iterator[tuple[Parsed[Place], Pa
                 yield from ((one, other) for one in here)
 
 
-def _events(draft: Draft) -> Iterator[Problem]:
+def _events(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
     """Events with like titles that start on one day in one spot."""
-    blank = _words_of_everything(draft)
-    together: dict[tuple[object, ...], list[Parsed[Event]]] = {}
-    for event in draft.events:
-        start, setting = event.value("start"), _setting(event)
-        if event.value("title") and start and setting:
-            day = start.date() if isinstance(start, datetime) else start
-            together.setdefault((day, *setting), []).append(event)
-    for events in together.values():
-        for one, other in combinations(events, 2):
-            if _alike(
-                _names(one.value("title"), blank),
-                _names(other.value("title"), blank),
-                forgiving=True,
-            ):
+    together: dict[tuple[Any, ...], list[Verdict]] = {}
+    for verdict in _of(verdicts, "events"):
+        setting = verdict.gists["duplicates"]["told"][3]
+        together.setdefault(tuple(setting), []).append(verdict)
+    for several in together.values():
+        for one, other in combinations([_told(verdict)[0] for verdict in several], 2):
+            if _alike(one.names, other.names, forgiving=True):
                 for event, twin in ((one, other), (other, one)):
-                    yield event.doubt(
-                        "twin-event", "title", title=_first(twin.value("title")), other=twin.path
+                    yield event.spot.problem(
+                        "twin-event",
+                        event.verdict.path,
+                        Level.DOUBT,
+                        title=twin.title,
+                        other=twin.verdict.path,
                     )
 
 
-def _setting(event: Parsed[Event]) -> tuple[object, ...]:
-    if event.value("place"):
-        return "place", event.value("place")
-    if event.value("location"):
-        point = event.value("location")
-        return "point", round(point.lat, 3), round(point.lon, 3)
-    if event.value("online"):
-        return "online", event.value("online")
-    return ("city",) if event.value("city_wide") else ()
-
-
-def _identifiers(draft: Draft) -> Iterator[Problem]:
+def _identifiers(verdicts: Sequence[Verdict], database: str) -> Iterator[Problem]:
     """One identifier of another database belongs to one place."""
-    for field in ("osm", "wikidata"):
-        first: dict[str, Parsed[Place]] = {}
-        for place in draft.places:
-            value = place.value(field)
-            if value and first.setdefault(value, place) is not place:
-                yield place.doubt("same-identifier", field, value=value, other=first[value].path)
+    first: dict[str, str] = {}
+    for verdict in verdicts:
+        if database in verdict.gists.get("duplicates", ()):
+            value, spot = verdict.gists["duplicates"][database]
+            other = first.setdefault(value, verdict.path)
+            if other != verdict.path:
+                yield Spot(*spot).problem(
+                    "same-identifier", verdict.path, Level.DOUBT, value=value, other=other
+                )
 
 
 # --- Names ---
@@ -139,10 +197,16 @@ def _first(text: LocalText) -> str:
     return next(iter(text.texts.values()))
 
 
-def _words_of_everything(draft: Draft) -> frozenset[str]:
+def _words_of_everything(around: Circumstances) -> frozenset[str]:
     """Words that distinguish nothing here: the city's name and its districts'."""
-    labels = [label for labels in draft.known.ids.get("districts", {}).values() for label in labels]
-    return words_of_everything([*draft.settings.name.texts.values(), *labels])
+    districts = around.known.ids.get("districts", {})
+    labels = tuple(label for labels in districts.values() for label in labels)
+    return _blank((*around.settings.name.texts.values(), *labels))
+
+
+@lru_cache(maxsize=16)
+def _blank(names: tuple[str, ...]) -> frozenset[str]:
+    return words_of_everything(names)
 
 
 def words_of_everything(names: Iterable[str]) -> frozenset[str]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from ...ground.lettering import fold
-from ...ground.problems import Problem
-from ...source.walk import Path, texts_of
-from ..draft import Contributed, Draft
+from ...ground.problems import Level, Problem, Spot
+from ...source.walk import Path
+from ..draft import Circumstances, Contributed
+from ..verdict import Verdict
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{|}\\^\[\]]+", re.IGNORECASE)
 _NAMED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?(https?://[^)\s>]+)", re.IGNORECASE)
@@ -40,20 +42,50 @@ _PERSONAL = frozenset({"registration", "online"})
 """What people open to give their name or to be seen: there an open line matters."""
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(parsed: Contributed, around: Circumstances) -> Iterator[Problem]:
     """Doubts about hidden and disguised targets; a note about lines that anyone can read."""
-    found = [
-        (parsed, path, text)
-        for parsed in draft.contributions()
-        for path, text in texts_of(parsed.root)
-        if "://" in text
-    ]
-    ordinary = ordinary_hosts(text for *_, text in found)
-    for parsed, path, text in found:
+    for path, text in _with_addresses(parsed):
         for address in dict.fromkeys(addresses_in(text)):
-            yield from _judge(parsed, path, address, ordinary)
+            yield from _judge(parsed, path, address)
         for shown, address in _NAMED.findall(text):
             yield from _other_than_shown(parsed, path, shown, address)
+
+
+def gist(parsed: Contributed, around: Circumstances) -> dict[str, Any]:
+    """Hosts of plain letters, and those with marks that may pass for one of these."""
+    texts = _with_addresses(parsed)
+    marked = [
+        [_quoted(address), *_look_alike(_host(address)), _if_open(path, address), spot]
+        for path, text in texts
+        for spot in (parsed.spot(*path),)
+        for address in dict.fromkeys(addresses_in(text))
+        if _is_marked(address)
+    ]
+    hosts = sorted(ordinary_hosts(text for _, text in texts))
+    return {name: found for name, found in (("hosts", hosts), ("marked", marked)) if found}
+
+
+def compare(verdicts: Sequence[Verdict], around: Circumstances) -> Iterator[Problem]:
+    """Doubts at hosts that are another host of the same data, but for marks on its letters."""
+    asked = [verdict for verdict in verdicts if "marked" in verdict.gists.get("links", ())]
+    if not asked:
+        return
+    links = [verdict.gists.get("links", {}) for verdict in verdicts]
+    ordinary = {host for gist in links for host in gist.get("hosts", ())}
+    for verdict in asked:
+        for quoted, written, plain, level, spot in verdict.gists["links"]["marked"]:
+            where = Spot(*spot)
+            if plain in ordinary:
+                yield where.problem(
+                    "disguised-link", verdict.path, Level.DOUBT, value=quoted, real=written
+                )
+            elif level:
+                values = _open_line(quoted)
+                yield where.problem("insecure-link", verdict.path, Level(level), **values)
+
+
+def _with_addresses(parsed: Contributed) -> list[tuple[Path, str]]:
+    return [(path, text) for path, text in parsed.texts if "://" in text]
 
 
 def ordinary_hosts(texts: Iterable[str]) -> set[str]:
@@ -86,43 +118,60 @@ def _bare(host: str) -> str:
     return host.removeprefix("www.")
 
 
-def _judge(parsed: Contributed, path: Path, address: str, ordinary: set[str]) -> Iterator[Problem]:
-    host = _host(address)
-    if not host:
-        return
-    quoted = address if len(address) <= _MAX_QUOTED else f"{address[:_MAX_QUOTED]}…"
+def _judge(parsed: Contributed, path: Path, address: str) -> Iterator[Problem]:
+    host, quoted = _host(address), _quoted(address)
+    if not host or _is_marked(address):
+        return  # of those with marks `compare` speaks, which knows the other hosts
+    written, _ = _look_alike(host)
     if "@" in urlsplit(address).netloc:
         yield parsed.doubt("disguised-link", *path, value=quoted, real=host)
-        return
-    if _NUMERIC.fullmatch(host):
+    elif _NUMERIC.fullmatch(host):
         yield parsed.doubt("numeric-link", *path, value=quoted)
-        return
-    if _bare(host) in _SHORTENERS:
+    elif _bare(host) in _SHORTENERS:
         yield parsed.doubt("shortened-link", *path, value=quoted)
-        return
-    if real := _look_alike(host, ordinary):
-        yield parsed.doubt("disguised-link", *path, value=quoted, real=real)
-        return
-    if address.lower().startswith("http:"):
-        values = {"value": quoted, "repaired": "https:" + quoted.partition(":")[2]}
-        if _PERSONAL & set(path):
-            yield parsed.doubt("insecure-link", *path, **values)
-        else:
-            yield parsed.note("insecure-link", *path, **values)
+    elif written:
+        yield parsed.doubt("disguised-link", *path, value=quoted, real=written)
+    elif level := _if_open(path, address):
+        yield parsed.spot(*path).problem(
+            "insecure-link", parsed.path, Level(level), **_open_line(quoted)
+        )
 
 
-def _look_alike(host: str, ordinary: set[str]) -> str | None:
-    """The host as computers write it, when its letters may deceive; else None."""
+def _quoted(address: str) -> str:
+    return address if len(address) <= _MAX_QUOTED else f"{address[:_MAX_QUOTED]}…"
+
+
+def _if_open(path: Path, address: str) -> str:
+    """How much it weighs that anyone on the way can read along; empty where nobody can."""
+    if not address.lower().startswith("http:"):
+        return ""
+    return Level.DOUBT if _PERSONAL & set(path) else Level.NOTE
+
+
+def _open_line(quoted: str) -> dict[str, str]:
+    return {"value": quoted, "repaired": "https:" + quoted.partition(":")[2]}
+
+
+def _is_marked(address: str) -> bool:
+    """Whether its host is honest by itself and may still pass for another."""
+    return bool(_look_alike(_host(address))[1]) and "@" not in urlsplit(address).netloc
+
+
+def _look_alike(host: str) -> tuple[str, str]:
+    """The host as computers write it, when its letters may deceive, else empty.
+
+    With it, where only other hosts can tell, the host that it would be without marks.
+    """
     try:
         labels = [_decoded(label) for label in host.split(".")]
         written = ".".join(labels).encode("idna").decode("ascii")
     except UnicodeError:
-        return host
+        return host, ""
     if all(label.isascii() for label in labels) and "%" not in host:
-        return None
+        return "", ""
     if any(map(_deceives, labels)) or "%" in host:
-        return written
-    return written if _bare(fold(".".join(labels))) in ordinary else None
+        return written, ""
+    return written, _bare(fold(".".join(labels)))
 
 
 def _decoded(label: str) -> str:

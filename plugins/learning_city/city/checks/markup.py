@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
-from ...source.walk import texts_of
-from ..draft import Draft
+from ..draft import Circumstances, Contributed
 
 _TEXTS = frozenset({"summary", "description", "prompt", "status_note", "note", "alt"})
 """Markdown and sentences."""
@@ -30,19 +29,18 @@ _PASSED_OVER = re.compile("[\x00-\x20]")
 _MAX_QUOTED = 80
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(parsed: Contributed, around: Circumstances) -> Iterator[Problem]:
     """At most one doubt of each kind per text."""
-    for parsed in draft.contributions():
-        for path, text in texts_of(parsed.root):
-            if "<" not in text and "](" not in text and "]:" not in text:
-                continue
-            if not any(step in _TEXTS for step in path):
-                continue
-            words = _CODE.sub("", text)
-            if tag := _TAG.search(words):
-                yield parsed.doubt("raw-html", *path, value=_quoted(tag.group()))
-            if target := next(filter(unsafe, _targets(words)), ""):
-                yield parsed.doubt("unsafe-link", *path, value=_quoted(target))
+    for path, text in parsed.texts:
+        if "<" not in text and "](" not in text and "]:" not in text:
+            continue
+        if not any(step in _TEXTS for step in path):
+            continue
+        words = _CODE.sub("", text)
+        if tag := _TAG.search(words):
+            yield parsed.doubt("raw-html", *path, value=_quoted(tag.group()))
+        if target := next(filter(unsafe, _targets(words)), ""):
+            yield parsed.doubt("unsafe-link", *path, value=_quoted(target))
 
 
 def _targets(text: str) -> list[str]:

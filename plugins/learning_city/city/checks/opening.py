@@ -10,7 +10,7 @@ from itertools import combinations
 from ...ground.problems import Problem
 from ...model.place import Place
 from ...model.reading import Parsed
-from ..draft import Draft
+from ..draft import Circumstances
 from ..opening_days import PUBLIC, RulesOfDays
 from ..opening_hours import Sky, days_on, is_readable
 from ..opening_rules import DAY, Rule, State, read_rules
@@ -22,29 +22,27 @@ _SOON = 14
 """Nearly all hours are open within two weeks, so the year is looked through for few of them."""
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
     """Hours that cannot be read are refused; those that hardly mean what they say are doubted.
 
     Hours written as on a door are told with the same hours in the syntax.
     """
-    center = draft.settings.center
-    sky = Sky(center.lat, center.lon, draft.settings.time_zone)
-    words: Mapping[str, str] | None = None
-    for place in draft.places:
-        text = place.value("opening_hours")
-        if not text:
-            continue
-        if not is_readable(text):
-            words = words or words_for_hours(draft.settings.languages, draft.known.choices)
-            yield _unreadable(place, text, words)
-            continue
-        today, quoted = draft.clock.today, text[:MAX_QUOTED]
-        if not _ever_open(text, today, sky):
-            yield place.doubt("never-open", "opening_hours", value=quoted)
-        elif _replaced(text, today.year):
-            yield place.doubt("hours-replaced", "opening_hours", value=quoted)
-        elif _overruled(text, today, sky):
-            yield place.doubt("holidays-overruled", "opening_hours", value=quoted)
+    text = place.value("opening_hours")
+    if not text:
+        return
+    if not is_readable(text):
+        words = words_for_hours(around.settings.languages, around.known.choices)
+        yield _unreadable(place, text, words)
+        return
+    center = around.settings.center
+    sky = Sky(center.lat, center.lon, around.settings.time_zone)
+    today, quoted = around.clock.today, text[:MAX_QUOTED]
+    if not _ever_open(text, today, sky):
+        yield place.doubt("never-open", "opening_hours", value=quoted)
+    elif _replaced(text, today.year):
+        yield place.doubt("hours-replaced", "opening_hours", value=quoted)
+    elif _overruled(text, today, sky):
+        yield place.doubt("holidays-overruled", "opening_hours", value=quoted)
 
 
 def _unreadable(place: Parsed[Place], written: str, words: Mapping[str, str]) -> Problem:

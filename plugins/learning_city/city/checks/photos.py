@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from ...ground.problems import Level, Problem
+from ...ground.problems import Level, Problem, Spot
 from ...model.event import Event
-from ...model.fields import Photo
 from ...model.place import Place
 from ...model.reading import Parsed
-from ..draft import Draft
+from ..draft import Circumstances, Contributed
+from ..verdict import Verdict
 
 OPEN_LICENSE = re.compile(
     r"CC0(?: 1\.0)?|CC BY(?:-SA)? [1-4]\.0(?: [A-Z]{2})?|public domain(?: mark 1\.0)?|kamu malı",
@@ -19,42 +20,50 @@ OPEN_LICENSE = re.compile(
 """What lets everybody pass a photo on, changed in size (opendefinition.org/licenses)."""
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(parsed: Parsed[Place] | Parsed[Event], around: Circumstances) -> Iterator[Problem]:
+    """A photo that not everybody may pass on."""
+    for number, photo in enumerate(parsed.value("photos") or ()):
+        if not OPEN_LICENSE.fullmatch(photo.license):
+            yield parsed.problem(
+                "photo-license", "photos", number, "license", license=photo.license
+            )
+
+
+def gist(parsed: Contributed, around: Circumstances) -> list[object]:
+    """The names of the photos, each with its spot."""
+    return [
+        [photo.file, parsed.spot("photos", number, "file")]
+        for number, photo in enumerate(getattr(parsed.facts, "photos", None) or ())
+    ]
+
+
+def compare(verdicts: Sequence[Verdict], around: Circumstances) -> Iterator[Problem]:
     """A named photo that is missing or cannot be shown (errors), one that nobody names (doubt)."""
     named: set[str] = set()
-    for parsed in draft.located():
-        folder = parsed.path.rpartition("/")[0]
-        for number, photo in enumerate(parsed.value("photos") or ()):
-            path = f"{folder}/{photo.file}"
+    for verdict in verdicts:
+        folder = verdict.path.rpartition("/")[0]
+        for file, spot in verdict.gists.get("photos", ()):
+            path, where = f"{folder}/{file}", Spot(*spot)
             named.add(path)
-            if path not in draft.photos:
-                yield parsed.problem(
-                    "missing-photo", "photos", number, "file", file=photo.file, folder=folder
-                )
-            elif draft.project is not None:
-                yield from _judged(draft, parsed, number, photo, path)
-            if not OPEN_LICENSE.fullmatch(photo.license):
-                yield parsed.problem(
-                    "photo-license", "photos", number, "license", license=photo.license
-                )
-    for path in sorted(draft.photos - named):
+            if path not in around.photos:
+                yield where.problem("missing-photo", verdict.path, file=file, folder=folder)
+            elif around.project is not None:
+                yield from _judged(around.project / path, path, file, verdict, where)
+    for path in sorted(around.photos - named):
         yield Problem(
             "unnamed-photo", path, values={"file": path.rpartition("/")[2]}, level=Level.DOUBT
         )
 
 
 def _judged(
-    draft: Draft, parsed: Parsed[Place] | Parsed[Event], number: int, photo: Photo, path: str
+    location: Path, path: str, file: str, verdict: Verdict, where: Spot
 ) -> Iterator[Problem]:
     # Only who has photos waits for the library that reads them.
     from ...source.photo_files import PhotoRefused, examine
 
-    assert draft.project is not None
     try:
-        examine((draft.project / path).read_bytes())
+        examine(location.read_bytes())
     except PhotoRefused as refused:
-        yield parsed.problem(
-            refused.code, "photos", number, "file", file=photo.file, **refused.values
-        )
+        yield where.problem(refused.code, verdict.path, file=file, **refused.values)
     except OSError as error:
         yield Problem("unreadable-file", path, values={"reason": str(error.strerror)})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
-from ..draft import Draft
+from ...model.place import Place
+from ...model.reading import Parsed
+from ..draft import Circumstances
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
     """A place nobody vouches for: neither a source nor a visit."""
-    for place in draft.places:
-        if not {"sources", "verified"} & place.root.entries.keys():
-            yield place.doubt("no-source")
+    if not {"sources", "verified"} & place.root.entries.keys():
+        yield place.doubt("no-source")

@@ -7,30 +7,33 @@ from datetime import date, datetime
 
 from ...ground.problems import Problem
 from ...model.event import Event, Repeat
+from ...model.place import Place
 from ...model.reading import Parsed
-from ..draft import Draft
+from ..draft import Circumstances
 from ..schedule import Occurrence, RuleNotUnderstood, day_of, occurrences
 
 _DATES_NAMED = 3
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check_event(event: Parsed[Event], around: Circumstances) -> Iterator[Problem]:
     """Ends before starts, rules that contradict, that never happen or never stop."""
-    for event in draft.events:
-        if event.value("start") is None:
-            continue
-        yield from _ends(event, event.value("start"), event.value("end"), "end")
-        yield from _registration(event)
-        yield from _folder(event)
-        yield from _rules(event, draft)
-    for place in draft.places:
-        if place.value("verified") and place.value("verified") > draft.clock.today:
-            yield place.problem(
-                "verified-in-future",
-                "verified",
-                value=place.value("verified").isoformat(),
-                today=draft.clock.today.isoformat(),
-            )
+    if event.value("start") is None:
+        return
+    yield from _ends(event, event.value("start"), event.value("end"), "end")
+    yield from _registration(event)
+    yield from _folder(event)
+    yield from _rules(event, around)
+
+
+def check_place(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
+    """A visit that has not been made yet."""
+    if place.value("verified") and place.value("verified") > around.clock.today:
+        yield place.problem(
+            "verified-in-future",
+            "verified",
+            value=place.value("verified").isoformat(),
+            today=around.clock.today.isoformat(),
+        )
 
 
 def _ends(
@@ -74,7 +77,7 @@ def _folder(event: Parsed[Event]) -> Iterator[Problem]:
         yield event.doubt("other-year", "start", folder=folder, year=year)
 
 
-def _rules(event: Parsed[Event], draft: Draft) -> Iterator[Problem]:
+def _rules(event: Parsed[Event], around: Circumstances) -> Iterator[Problem]:
     facts = event.facts
     if facts.repeat and facts.rrule:
         yield event.problem("repeat-and-rrule", "rrule")
@@ -102,7 +105,7 @@ def _rules(event: Parsed[Event], draft: Draft) -> Iterator[Problem]:
                     end=pause.to.isoformat(),
                 )
     try:
-        found = occurrences(facts, draft.clock.today, draft.settings.country)
+        found = occurrences(facts, around.clock.today, around.settings.country)
     except RuleNotUnderstood as refusal:
         field = "rrule" if facts.rrule else "repeat"
         yield event.problem(refusal.reason, field, detail=refusal.detail)

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from ...ground.problems import Problem
 from ...words.local_text import LocalText
-from ..draft import Draft
+from ..draft import Circumstances, Contributed
 
 _SHOWN_FIRST = ("name", "title", "summary")
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(parsed: Contributed, around: Circumstances) -> Iterator[Problem]:
     """The texts seen first, in every language of the city."""
-    for parsed in draft.contributions():
-        for name in _SHOWN_FIRST:
-            text = getattr(parsed.facts, name, None)
-            if isinstance(text, LocalText):
-                for language in draft.settings.languages:
-                    if language not in text.texts:
-                        yield parsed.note("missing-translation", name, language=language)
+    for name in _SHOWN_FIRST:
+        text = getattr(parsed.facts, name, None)
+        if isinstance(text, LocalText):
+            for language in around.settings.languages:
+                if language not in text.texts:
+                    yield parsed.note("missing-translation", name, language=language)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...ground.problems import Problem
-from ..draft import Draft
+from ...model.place import Place
+from ...model.reading import Parsed
+from ..draft import Circumstances
 from ..freshness import freshness
 
 
-def check(draft: Draft) -> Iterator[Problem]:
+def check(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
     """Notes; the page says so too, and the quests ask somebody to look again."""
-    for place in draft.places:
-        verified = place.value("verified")
-        if verified and freshness(verified, draft.clock.today) == "stale":
-            yield place.note(
-                "stale-verified",
-                "verified",
-                value=verified.isoformat(),
-                today=draft.clock.today.isoformat(),
-            )
+    verified = place.value("verified")
+    if verified and freshness(verified, around.clock.today) == "stale":
+        yield place.note(
+            "stale-verified",
+            "verified",
+            value=verified.isoformat(),
+            today=around.clock.today.isoformat(),
+        )

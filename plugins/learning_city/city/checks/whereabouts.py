@@ -11,30 +11,32 @@ from ...model.fields import Point
 from ...model.place import Place
 from ...model.reading import Parsed
 from ...source.yaml_nodes import Mapping, Scalar
-from ..draft import Draft
+from ..draft import Circumstances
 
 _EDGE_METRES = 250.0
 """A quay or a generalised outline may miss by this much; `data/README.md` found 0 to 190 m."""
 
 
-def check(draft: Draft) -> Iterator[Problem]:
-    """Outside the bounds (swapped: with the repaired pair), too rough, another district or none."""
-    for parsed in draft.located():
-        point = parsed.value("location")
-        if point is None:
-            continue
-        if not draft.settings.bounds.contain(point):
-            yield _outside(parsed, point, draft)
-            continue
+def check_point(parsed: Parsed[Place] | Parsed[Event], around: Circumstances) -> Iterator[Problem]:
+    """Outside the bounds (swapped: with the repaired pair) or too rough."""
+    point = parsed.value("location")
+    if point is None:
+        return
+    if around.settings.bounds.contain(point):
         yield from _rough(parsed)
-    for place in draft.places:
-        yield from _other_district(place, draft)
-        yield from _other_folder(place)
+    else:
+        yield _outside(parsed, point, around)
 
 
-def _outside(parsed: Parsed[Place] | Parsed[Event], point: Point, draft: Draft) -> Problem:
+def check_district(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
+    """Another district than the one named, or none."""
+    yield from _other_district(place, around)
+    yield from _other_folder(place)
+
+
+def _outside(parsed: Parsed[Place] | Parsed[Event], point: Point, around: Circumstances) -> Problem:
     lat, lon = _written(parsed, "lat"), _written(parsed, "lon")
-    swapped = draft.settings.bounds.contain(Point.model_construct(lat=point.lon, lon=point.lat))
+    swapped = around.settings.bounds.contain(Point.model_construct(lat=point.lon, lon=point.lat))
     if swapped:
         return parsed.problem(
             "swapped-coordinates",
@@ -43,7 +45,7 @@ def _outside(parsed: Parsed[Place] | Parsed[Event], point: Point, draft: Draft) 
             lon=lon,
             repaired=f"location: {{lat: {lon}, lon: {lat}}}",
         )
-    bounds = draft.settings.bounds
+    bounds = around.settings.bounds
     return parsed.problem(
         "out-of-bounds",
         "location",
@@ -72,14 +74,14 @@ def _rough(parsed: Parsed[Place] | Parsed[Event]) -> Iterator[Problem]:
             yield parsed.doubt("rough-coordinates", "location", axis, value=_written(parsed, axis))
 
 
-def _other_district(place: Parsed[Place], draft: Draft) -> Iterator[Problem]:
+def _other_district(place: Parsed[Place], around: Circumstances) -> Iterator[Problem]:
     point, district = place.value("location"), place.value("district")
-    if draft.outlines is None or point is None or district is None:
+    if around.outlines is None or point is None or district is None:
         return
-    found = draft.outlines.district_at(point.lat, point.lon)
-    if found == district or not draft.settings.bounds.contain(point):
+    found = around.outlines.district_at(point.lat, point.lon)
+    if found == district or not around.settings.bounds.contain(point):
         return
-    metres = draft.outlines.metres_outside(district, point.lat, point.lon)
+    metres = around.outlines.metres_outside(district, point.lat, point.lon)
     if metres <= _EDGE_METRES or metres == math.inf:
         return
     if found is None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from ...city.checks import CHECKS
+from ...city.checks import problems_of
 from ...city.draft import Draft
 from ...ground.lettering import fold, identifier
 from ...ground.problems import Level, Problem, errors_in
@@ -190,10 +190,9 @@ class Intake:
             self._read(candidate)
         whole = {each.path: each for each in candidates if not errors_in(each.problems)}
         draft = self._draft_with(whole)
-        for check in CHECKS:
-            for problem in check(draft):
-                if problem.path in whole:
-                    whole[problem.path].problems.append(problem)
+        for problem in problems_of(draft):
+            if problem.path in whole:
+                whole[problem.path].problems.append(problem)
         for candidate in candidates:
             self._keep(candidate)
 
