@@ -237,6 +237,16 @@ def test_a_page_never_visited_says_so_in_its_language_and_lists_what_is_kept(
     assert page.locator("h1").inner_text() == OLD_NAME
 
 
+def test_a_page_never_visited_comes_when_the_site_can_be_reached_and_not_before(traveller):
+    page = traveller.go("yerler/cinar-parki/").page
+    page.locator("[data-offline-fold] summary").click()
+    page.evaluate("dispatchEvent(new Event('online'))")  # as a network without the site says
+    page.wait_for_timeout(1500)
+    assert page.locator("[data-offline-fold]").get_attribute("open") is not None
+    page.context.set_offline(False)
+    page.get_by_role("heading", level=1, name="Çınar Parkı").wait_for()
+
+
 def test_with_the_network_back_the_page_is_current_again(traveller):
     page = traveller.go(PLACE).page
     page.locator(KEPT).wait_for()

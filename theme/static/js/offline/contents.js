@@ -1,6 +1,7 @@
 /* The page for times without a network: what is kept on this device, and the districts to take along.
    It is shown in place of a page that is not kept, too, and says so then. */
 
+import { ask } from "./asking.js";
 import { keepingOf } from "./keeping.js";
 import { packOf } from "./packs.js";
 import { inBytes, sizesAt } from "./sizes.js";
@@ -27,7 +28,8 @@ if (location.pathname !== here) {
   const missed = document.querySelector("[data-offline-missed]");
   missed.hidden = false;
   missed.querySelector("[data-offline-again]").addEventListener("click", () => location.reload());
-  addEventListener("online", () => location.reload());
+  // A device that says it has a network may still not reach the site: then what is read here stays.
+  addEventListener("online", async () => { if (await ask("newest")) location.reload(); });
 }
 
 // ── What is kept ──
@@ -68,7 +70,11 @@ const showContents = async () => {
   say("packs", filled(words.pages, { pages: figure(inPacks.length), size: size(total(inPacks)) }));
   contents.querySelector("[data-offline-none]").hidden = pages.length > 0;
   contents.querySelector("[data-offline-fold]").hidden = !pages.length && !inPacks.length;
-  contents.querySelector("[data-offline-list]").replaceChildren(...[...pages, ...inPacks].map(rowOf));
+  const list = contents.querySelector("[data-offline-list]");
+  const made = list.cloneNode();
+  made.append(...[...pages, ...inPacks].map(rowOf));
+  // Who is about to follow a link of the same list keeps it.
+  if (made.innerHTML !== list.innerHTML) list.replaceChildren(...made.children);
 };
 
 // ── Districts ──
