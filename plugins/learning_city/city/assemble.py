@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -101,14 +101,9 @@ def _draft(reader: ProjectReader, read: Project) -> Draft:
         parsed = (reader.read_as(model, file, around.known) for file in files)
         return [one for one in parsed if one is not None]
 
+    given = {each.name: getattr(around, each.name) for each in fields(around)}
     return Draft(
-        settings=around.settings,
-        known=around.known,
-        clock=around.clock,
-        photos=around.photos,
-        project=around.project,
-        outlines=around.outlines,
-        reserved=around.reserved,
+        **given,
         organizers=every(Organizer, ORGANIZER_FOLDER),
         places=every(Place, PLACE_FOLDER),
         events=every(Event, EVENT_FOLDER),

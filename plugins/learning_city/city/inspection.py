@@ -15,13 +15,13 @@ from ..model.reading import read_model
 from ..source.folders import SourceFile
 from ..source.yaml_nodes import read_yaml
 from .checks import FAMILIES, compare, judge
-from .draft import Contributed as ContributedFile
+from .draft import Contributed
 from .kept_verdicts import KeptVerdicts
 from .project_reader import (
     CITY_FILE,
     CONTRIBUTED,
     VOCABULARY_FOLDER,
-    Contributed,
+    Described,
     Project,
     ProjectReader,
 )
@@ -91,7 +91,7 @@ class _Judge:
                 yield verdict
 
     def judged(
-        self, model: type[Contributed], file: SourceFile, data: bytes
+        self, model: type[Described], file: SourceFile, data: bytes
     ) -> tuple[Verdict, set[tuple[str, str]]]:
         """What is said of these bytes, and the references that were followed for it."""
         around = self.read.circumstances
@@ -103,7 +103,7 @@ class _Judge:
             return verdict, named
         known = replace(around.known, named=named)
         parsed = read_model(model, reading.root, file.path, file.id, known)
-        verdict = judge(cast("ContributedFile", parsed), around)
+        verdict = judge(cast("Contributed", parsed), around)
         verdict.problems[:0] = [*reading.problems, *parsed.problems]
         return verdict, named
 

@@ -43,9 +43,9 @@ EVENT_FOLDER = "events"
 ROUTE_FOLDER = "content/routes"
 BOARD_FOLDER = "content/board"
 EXAMPLE_FOLDER = "content/examples"
-Contributed = Place | Event | Organizer | Route | Notice
+Described = Place | Event | Organizer | Route | Notice
 """What people write files about."""
-EXAMPLES: dict[str, type[Contributed]] = {
+EXAMPLES: dict[str, type[Described]] = {
     "place": Place,
     "event": Event,
     "organizer": Organizer,
@@ -53,7 +53,7 @@ EXAMPLES: dict[str, type[Contributed]] = {
     "notice": Notice,
 }
 """One whole example of each kind of file, for templates and schemas; never published."""
-CONTRIBUTED: Mapping[str, type[Contributed]] = {
+CONTRIBUTED: Mapping[str, type[Described]] = {
     PLACE_FOLDER: Place,
     EVENT_FOLDER: Event,
     ORGANIZER_FOLDER: Organizer,

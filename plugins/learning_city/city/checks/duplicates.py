@@ -45,15 +45,24 @@ Words = tuple[str, ...]
 
 @dataclass(slots=True)
 class _Told:
-    """A place or an event as it is compared: its file, its name in each language, its spot."""
+    """A place or an event as it is compared; `setting` is what `_setting` says of it."""
 
     verdict: Verdict
     title: str
     names: dict[str, Words]
     spot: Spot
-    lat: float = 0.0
-    lon: float = 0.0
-    kind: str | None = None
+    setting: list[Any]
+    kind: str | None
+
+    @property
+    def lat(self) -> float:
+        """Of a place, in WGS84 degrees."""
+        return float(self.setting[0])
+
+    @property
+    def lon(self) -> float:
+        """Of a place, in WGS84 degrees."""
+        return float(self.setting[1])
 
 
 def gist(parsed: Contributed, around: Circumstances) -> dict[str, Any]:
@@ -62,12 +71,12 @@ def gist(parsed: Contributed, around: Circumstances) -> dict[str, Any]:
     if not isinstance(facts, Place | Event):
         return {}
     field = "name" if isinstance(facts, Place) else "title"
-    text, where = parsed.value(field), _setting(parsed)
+    text, setting = parsed.value(field), _setting(parsed)
     kept: dict[str, Any] = {}
-    if text and where:
+    if text and setting:
         names = _names(text, _words_of_everything(around))
         kind = parsed.value("kind") if isinstance(facts, Place) else None
-        kept["told"] = [_first(text), names, parsed.spot(field), where, kind]
+        kept["told"] = [_first(text), names, parsed.spot(field), setting, kind]
     for database in _DATABASES if isinstance(facts, Place) else ():
         if value := parsed.value(database):
             kept[database] = [value, parsed.spot(database)]
@@ -100,26 +109,24 @@ def compare(verdicts: Sequence[Verdict], around: Circumstances) -> Iterator[Prob
         yield from _identifiers(verdicts, database)
 
 
-def _told(verdict: Verdict) -> tuple[_Told, list[Any]]:
-    title, names, spot, where, kind = verdict.gists["duplicates"]["told"]
-    words = {language: tuple(name) for language, name in names.items()}
-    return _Told(verdict, title, words, Spot(*spot), kind=kind), where
-
-
-def _of(verdicts: Sequence[Verdict], family: str) -> list[Verdict]:
+def _told(verdicts: Sequence[Verdict], family: str) -> list[_Told]:
     return [
-        verdict
+        _Told(
+            verdict,
+            title,
+            {language: tuple(name) for language, name in names.items()},
+            Spot(*spot),
+            setting,
+            kind,
+        )
         for verdict in verdicts
         if verdict.family == family and "told" in verdict.gists.get("duplicates", ())
+        for title, names, spot, setting, kind in (verdict.gists["duplicates"]["told"],)
     ]
 
 
 def _places(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
-    places: list[_Told] = []
-    for verdict in _of(verdicts, "places"):
-        place, (lat, lon) = _told(verdict)
-        place.lat, place.lon = lat, lon
-        places.append(place)
+    places = _told(verdicts, "places")
     nearest: dict[str, tuple[float, str, _Told]] = {}
     for one, other in _neighbours(places):
         if one.verdict.id == other.verdict.id:
@@ -160,12 +167,11 @@ def _neighbours(places: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 def _events(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
     """Events with like titles that start on one day in one spot."""
-    together: dict[tuple[Any, ...], list[Verdict]] = {}
-    for verdict in _of(verdicts, "events"):
-        setting = verdict.gists["duplicates"]["told"][3]
-        together.setdefault(tuple(setting), []).append(verdict)
+    together: dict[tuple[Any, ...], list[_Told]] = {}
+    for event in _told(verdicts, "events"):
+        together.setdefault(tuple(event.setting), []).append(event)
     for several in together.values():
-        for one, other in combinations([_told(verdict)[0] for verdict in several], 2):
+        for one, other in combinations(several, 2):
             if _alike(one.names, other.names, forgiving=True):
                 for event, twin in ((one, other), (other, one)):
                     yield event.spot.problem(
