@@ -183,8 +183,12 @@ def tell_data(city: Any) -> None:
     took = time.process_time() - began
     count = len(data.roll)
     print(f"data: {len(data.files)} files in {took:.2f} s of CPU")
-    for name, address in (("core", data.core), ("filters", data.filters)):
-        size = next(packed(file.content) for file in data.files if file.address == address)
+    for name, addresses in (
+        ("core and facets", (data.core, data.facets)),
+        ("of these before the first markers", (data.core,)),
+        ("filters", (data.filters,)),
+    ):
+        size = sum(packed(file.content) for file in data.files if file.address in addresses)
         print(f"  {name}: {size:,} B, {size / count:.2f} B a place")
     for kind in ("names", "words", "slips"):
         sizes = [

@@ -72,7 +72,7 @@ def test_the_map_page_is_lighter_than_its_data_used_to_be(real):
         file for file in map_data.build(real, site) if file.address.endswith("places.geojson")
     )
     data = explorer_data(real, site)
-    first = [file for file in data.files if file.address in (data.core, data.filters)]
+    first = [file for file in data.files if file.address in (data.core, data.facets, data.filters)]
     assert sum(len(gzip.compress(file.content)) for file in first) < 0.5 * len(
         gzip.compress(geojson.content)
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from learning_city.city.geography import distance_metres
 from learning_city.outputs.columns import BASE, LETTERS, steps, table
-from learning_city.outputs.explorer_data import ACCESS, _core, _filters, explorer_data
+from learning_city.outputs.explorer_data import ACCESS, _core, _facets, _filters, explorer_data
 from learning_city.outputs.place_roll import roll
 from tests.city_project import PROJECT
 from tests.outputs.explorer_site import explorer_site
@@ -28,7 +28,11 @@ def places(city):
 
 @pytest.fixture(scope="module")
 def columns(city, places):
-    return {"core": _core(city, places), "filters": _filters(city, places)}
+    return {
+        "core": _core(city, places),
+        "facets": _facets(city, places),
+        "filters": _filters(city, places),
+    }
 
 
 # ── Columns ───────────────────────────────────────────────────────────────────────────────────────
@@ -86,7 +90,7 @@ def test_too_many_values_are_refused():
 
 def test_the_roll_of_the_real_places_comes_back(run_script, places, columns):
     code = """
-      const roll = script.readRoll(asked.core);
+      const roll = script.readRoll(asked.core, asked.facets);
       const { names, usable, refused } = script.readAnswers(asked.filters).access;
       return [...Array(roll.count).keys()].map((place) => ({
         at: roll.pointOf(place), district: roll.districts[roll.district[place]],
@@ -186,7 +190,7 @@ def test_filters_and_their_counts_are_what_counting_by_hand_gives(
         asked.append({name: draw.choice(offered[name]) for name in questions})
     code = """
       const { readRoll, readAnswers } = await import(new URL("./roll.js", asked.module).href);
-      const roll = readRoll(asked.core);
+      const roll = readRoll(asked.core, asked.facets);
       const known = { access: readAnswers(asked.filters).access };
       const at = {
         theme: roll.themes, audience: roll.audiences, kind: roll.kinds, district: roll.districts,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -191,3 +192,16 @@ def test_a_language_without_endings_has_beginnings_only(run_script):
 def test_one_slip_is_one(run_script, typed, word, slip):
     code = "return script.isOneSlip(asked.typed, asked.word)"
     assert run_script("search/relatives.js", code, {"typed": typed, "word": word}) is slip
+
+
+def test_words_kept_by_their_letters_miss_no_slip(run_script):
+    """Every word of three to five letters that three letters can make, typed among all of them."""
+    words = ["".join(letters) for size in (3, 4, 5) for letters in product("abc", repeat=size)]
+    code = """
+      const near = script.slipsAmong(asked);
+      return asked.filter((typed) => {
+        const all = asked.filter((word) => word.length >= 4 && script.isOneSlip(typed, word));
+        return near(typed, 4).join() !== all.join();
+      });
+    """
+    assert run_script("search/relatives.js", code, words) == []

@@ -63,6 +63,7 @@ def _addresses(city: City, site: Site, data: ExplorerData, language: str) -> Map
     }
     return {
         "core": site.path(data.core),
+        "facets": site.path(data.facets),
         "filters": site.path(data.filters),
         "stops": site.path(data.stops),
         "folder": site.path(data.folders[language]),

@@ -4,9 +4,9 @@ All of it lies in `data/explorer/`, in files named after a hash of what they hol
 keep them for ever, and a page always finds the ones it was made with. They are the explorer's own
 and no published data; that is `data/places.geojson`.
 
-`core` has what the map and the list need at once, and does not depend on the day. `filters` has
-what only a filter asks for: access, opening hours (as in `data/opening.json`), and the days with
-events; it comes after the first markers.
+`core` has what the first markers need, `facets` what the other questions ask for; neither depends
+on the day. `filters` has what only a filter asks for and may change every day: access, opening
+hours (as in `data/opening.json`), and the days with events. Both come after the first markers.
 `stops` are the transit stops that distances can be told from; it comes when somebody asks for one.
 Names and ids come in files of `NAMES_TOGETHER` places, when they are shown; a city with no more
 than `WHOLE_LIST` places needs none, since its whole list stands in the page.
@@ -52,6 +52,7 @@ class ExplorerData:
     roll: Sequence[Place]
     files: Sequence[File]
     core: str
+    facets: str
     filters: str
     stops: str
     folders: Mapping[str, str]
@@ -69,9 +70,10 @@ def explorer_data(city: City, site: Site) -> ExplorerData:
     """Everything the explorer fetches, in all languages."""
     places = roll(city)
     core = _file("core", _core(city, places))
+    facets = _file("facets", _facets(city, places))
     filters = _file("filters", _filters(city, places))
     stops = _file("stops", list(_stops(places)))
-    files = [core, filters, stops]
+    files = [core, facets, filters, stops]
     folders, starts = {}, {}
     for language in site.languages:
         contents = _names(places, language) if len(places) > WHOLE_LIST else {}
@@ -84,7 +86,14 @@ def explorer_data(city: City, site: Site) -> ExplorerData:
             File(f"{folders[language]}/{name}.json", content) for name, content in contents.items()
         ]
     return ExplorerData(
-        places, files, core.address, filters.address, stops.address, folders, starts
+        roll=places,
+        files=files,
+        core=core.address,
+        facets=facets.address,
+        filters=filters.address,
+        stops=stops.address,
+        folders=folders,
+        shard_starts=starts,
     )
 
 
@@ -96,7 +105,6 @@ def _file(name: str, content: object) -> File:
 def _core(city: City, places: Sequence[Place]) -> dict[str, Any]:
     center = city.settings.center
     themes = {identifier: number for number, identifier in enumerate(city.themes)}
-    audiences = {identifier: number for number, identifier in enumerate(city.audiences)}
     return {
         "count": len(places),
         "districts": [
@@ -105,12 +113,18 @@ def _core(city: City, places: Sequence[Place]) -> dict[str, Any]:
             if (found := city.places_under.get(("districts", district)))
         ],
         "themes": list(themes),
-        "audiences": list(audiences),
         "lat": steps([_whole(place.location.lat) for place in places], _whole(center.lat)),
         "lon": steps([_whole(place.location.lon) for place in places], _whole(center.lon)),
         "kind": table(place.kind for place in places),
         # in the order of the file: the first one is what a pin shows
         "theme": table(tuple(themes[theme] for theme in place.themes) for place in places),
+    }
+
+
+def _facets(city: City, places: Sequence[Place]) -> dict[str, Any]:
+    audiences = {identifier: number for number, identifier in enumerate(city.audiences)}
+    return {
+        "audiences": list(audiences),
         "audience": table(
             sum(1 << audiences[audience] for audience in set(place.audiences)) for place in places
         ),

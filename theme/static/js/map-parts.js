@@ -34,6 +34,9 @@
     return L.divIcon({ className: "map-pin", html: face, iconSize: [36, 36], popupAnchor: [0, -16] });
   };
 
+  /** Let the browser paint and listen before the next piece of work. */
+  const breath = () => new Promise((resolve) => { setTimeout(resolve); });
+
   /** The districts under everything else. Resolves to id → layer; without the file to an empty map. */
   const outlines = async (map, address) => {
     const layers = new Map();
@@ -43,13 +46,15 @@
     const districts = await answer.json();
     map.createPane("districts").classList.add("map-districts");
     map.createPane("names").classList.add("map-names");
+    await breath();
     if (districts.surroundings) {
       L.geoJSON(districts.surroundings, {
         interactive: false, pane: "districts", style: { className: "map-beyond", stroke: false, fillOpacity: 1 },
       }).addTo(map);
+      await breath();
     }
     const named = [];
-    L.geoJSON({ type: "FeatureCollection", features: districts.features }, {
+    const shown = L.geoJSON({ type: "FeatureCollection", features: districts.features }, {
       interactive: false,
       pane: "districts",
       style: { className: "map-district", weight: 1.5, fillOpacity: 1 },
@@ -64,7 +69,10 @@
         });
         named.push({ label, text, bounds: layer.getBounds() });
       },
-    }).addTo(map);
+    });
+    await breath();
+    shown.addTo(map);
+    await breath();
     const placeNames = () => {
       for (const { label, text, bounds } of named) {
         const room = map.latLngToLayerPoint(bounds.getSouthEast()).x - map.latLngToLayerPoint(bounds.getNorthWest()).x;

@@ -1,12 +1,13 @@
 /* The list beside the map: by district and name, or in an order that is handed in. It shows some
    places at a time; a city's rows that stand in the page are used again, others are made when shown. */
 
-const PAGE = 40;
-/** The least height of a row, in pixels, and the fewest rows that come at once. */
-const [ROW, AT_ONCE] = [56, 4];
+import { compare } from "./language.js";
+import { breath, painted } from "./start.js";
 
-/** Resolves when the browser has painted. */
-const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+const PAGE = 40;
+/** The least height of a row, in pixels; the fewest rows that come at once, and how many of the others
+    are made before the browser may listen again. */
+const [ROW, AT_ONCE, TOGETHER] = [56, 4, 12];
 
 /** `root` holds the list; `names` knows the places' names, `words` how things are called. `added`
     is told of each row that is made or found, once. */
@@ -21,16 +22,16 @@ export const placeList = (root, roll, names, words, added) => {
     rows.set(Number(row.dataset.at), row);
     added(row, Number(row.dataset.at));
   }
-  const page = standing.length ? roll.count : PAGE;
+  const [page, together] = standing.length ? [roll.count, roll.count] : [PAGE, TOGETHER];
   const headings = new Map();
   for (const group of shelf.querySelectorAll("[data-group]")) headings.set(group.dataset.group, group.querySelector("h3"));
-  const compare = new Intl.Collator(words.language).compare;
   let turn = 0;
   // How far the window reaches into the list, in pixels. It is measured when the page is laid out
   // anyway: in the middle of a change the browser would lay it out for the answer.
-  let reach = screen.height;
+  let reach = 0;
   const measure = () => { reach = innerHeight - shelf.getBoundingClientRect().top; };
   addEventListener("scroll", measure, { passive: true });
+  new IntersectionObserver(([{ boundingClientRect }]) => { reach = innerHeight - boundingClientRect.top; }).observe(shelf);
 
   const made = (place) => {
     const { name, id, lang } = names.of(place);
@@ -177,7 +178,12 @@ export const placeList = (root, roll, names, words, added) => {
         if (!filled || filled.failed || many === atOnce) return !filled?.failed;
         await painted();
         measure();
-        return mine !== turn || !(await put(many - atOnce, false))?.failed;
+        for (let left = many - atOnce; left > 0; left -= together) {
+          if (mine !== turn) return true;
+          if ((await put(Math.min(left, together), false))?.failed) return false;
+          await breath();
+        }
+        return true;
       };
       const attempt = async (focus) => {
         root.setAttribute("aria-busy", "true");

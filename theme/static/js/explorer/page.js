@@ -10,7 +10,7 @@ import { namesOfFiles, namesOfRows } from "./names.js";
 import { onMap } from "./on-map.js";
 import { readAnswers } from "./roll.js";
 import { ageFrom, GROWN_UP, QUESTIONS, sift } from "./sieve.js";
-import { addresses, begun, breath, fetched, words } from "./start.js";
+import { addresses, begun, breath, fetched, painted, words } from "./start.js";
 
 const FILTERS = QUESTIONS;
 const NAMES = [...FILTERS, "near", "place"];
@@ -182,7 +182,7 @@ const inOrder = () => {
 };
 
 /** Bring list, map, controls and counts to what is chosen. `change` is the question that changed. */
-const apply = (change = "", { keepList = false } = {}) => {
+const apply = (change = "", { keepList = false, keepMap = false } = {}) => {
   known.found = sought?.points;
   if (answers) Object.assign(known, openNow());
   sifted = sift(roll, questions(), known);
@@ -198,7 +198,7 @@ const apply = (change = "", { keepList = false } = {}) => {
   showNothing(shown.length === 0);
 
   if (!keepList) showList();
-  showOnMap(change);
+  if (!keepMap) showOnMap(change);
 };
 
 /** Whether the window has come to the list, or gone past it. */
@@ -439,9 +439,12 @@ const begin = async () => {
   const any = FILTERS.some((name) => chosen[name]);
   const drawers = find.querySelector("[data-filters]");
   drawers.open = wide.matches ? any : false;
-  // A whole list stands in the page already, in this order.
-  if (!any && !chosen.near && !chosen.place) apply("", { keepList: !addresses.together });
-  else await follow("address");
+  if (!any && !chosen.near && !chosen.place) {
+    // A whole list stands in the page already, in this order, and all places are on the map.
+    apply("", { keepList: !addresses.together, keepMap: true });
+    await painted();
+    showOnMap("");
+  } else await follow("address");
   answered = true;
   document.getElementById("city-map").dataset.ready = "";
   await breath();
@@ -457,7 +460,9 @@ const begin = async () => {
 
   try {
     answers = readAnswers(await fetched(addresses.filters));
+    await breath();
     Object.assign(known, { access: answers.access, event: eventsThisWeek(), ...openNow() });
+    await breath();
     if (chosen.access || chosen.event || chosen.open) apply();
     else knobs.show(chosen, sift(roll, questions(), known).counts);
   } catch { /* without them these two filters let everything pass, and their counts stay away */ }

@@ -97,16 +97,16 @@ export const beginRoll = (core) => {
   };
 };
 
-/** All columns of the core file. */
-export const readRoll = (core, begun = beginRoll(core)) => Object.assign(begun, {
+/** All columns: what only questions need of the core file, and those of the facets file. */
+export const readRoll = (core, facets, begun = beginRoll(core)) => Object.assign(begun, {
   theme: column(core.theme, Uint32Array, (all) => all.reduce((bits, one) => bits | (1 << one), 0)),
-  audiences: core.audiences,
-  audience: column(core.audience, Uint32Array, (bits) => bits),
-  free: column(core.cost, Uint8Array, (cost) => cost === "free"),
+  audiences: facets.audiences,
+  audience: column(facets.audience, Uint32Array, (bits) => bits),
+  free: column(facets.cost, Uint8Array, (cost) => cost === "free"),
   /** What going in costs is not known. */
-  unpriced: column(core.cost, Uint8Array, (cost) => cost === "unknown"),
-  stations: column(core.stations, Uint8Array, (number) => number),
-  ages: column(core.ages, Uint32Array, (bits) => bits),
+  unpriced: column(facets.cost, Uint8Array, (cost) => cost === "unknown"),
+  stations: column(facets.stations, Uint8Array, (number) => number),
+  ages: column(facets.ages, Uint32Array, (bits) => bits),
 });
 
 /** What the filters file adds. `access`: the names of the answers, and for each place a bit of those

@@ -1,7 +1,8 @@
-/* The beginning of the explorer: the roll is read and the map has its markers before anything else is
+/* The beginning of the explorer: the places are read and the map has its markers before anything else is
    loaded. Where the address filters, the markers wait for the filter, which then comes at once. */
 
 import { facesOf, roughly } from "./faces.js";
+import { figures, plurals } from "./language.js";
 import { beginRoll, readRoll } from "./roll.js";
 
 const page = (name) => JSON.parse(document.getElementById(name).textContent);
@@ -9,12 +10,10 @@ const page = (name) => JSON.parse(document.getElementById(name).textContent);
 /** Addresses of the explorer's files, and the page's words with ways to say numbers. */
 export const addresses = page("map-addresses");
 export const words = page("map-words");
-const figures = new Intl.NumberFormat(words.language);
-const plurals = new Intl.PluralRules(words.language);
-words.figures = (number) => figures.format(number);
+words.figures = (number) => figures().format(number);
 words.place = addresses.place;
 /** "12 places" in the page's language: the page lends one sentence for each plural form. */
-words.plural = (forms, number) => (forms[plurals.select(number)] ?? forms.other).replace(/\d+/, figures.format(number));
+words.plural = (forms, number) => (forms[plurals().select(number)] ?? forms.other).replace(/\d+/, words.figures(number));
 
 /** Fetch JSON; fails for anything but an answer. */
 export const fetched = async (address) => {
@@ -26,13 +25,23 @@ export const fetched = async (address) => {
 /** Let the browser paint and listen before the next piece of work. */
 export const breath = () => new Promise((resolve) => { setTimeout(resolve); });
 
+/** Resolves when the browser has painted. */
+export const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 /** The first markers' places, each with what tells its marker a name. */
 export const unnamed = [];
 
-/** The roll, once the first markers are there. */
-export const begun = (async () => {
+let facets = null;
+const askFacets = () => {
+  facets ??= fetched(addresses.facets);
+  facets.catch(() => {}); // who awaits it hears of it
+};
+const marked = (async () => {
+  if (location.search) askFacets();
   const core = await fetched(addresses.core);
+  askFacets();
   const roll = beginRoll(core);
+  await breath();
   const opened = window.learningCityMaps?.["city-map"];
   if (opened && !location.search) {
     const say = roughly(roll, words);
@@ -43,8 +52,11 @@ export const begun = (async () => {
     opened.places.show(roll, new Uint8Array(roll.count).fill(1), facesOf(roll, words, called), -1);
   }
   await breath();
-  return readRoll(core, roll);
+  return [core, roll];
 })();
+
+/** The roll, after the first markers. */
+export const begun = marked.then(async ([core, roll]) => readRoll(core, await facets, roll));
 
 /* On a slow line each request takes something from those before it. All are named together, so that
    none waits until another has been read. */
@@ -54,4 +66,4 @@ const goOn = async () => {
   if (document.querySelector("[data-offline]")) await import("../offline/switch.js");
 };
 if (location.search) goOn();
-else begun.catch(() => {}).then(goOn); // the page tells of what went wrong
+else marked.catch(() => {}).then(goOn); // the page tells of what went wrong

@@ -2,7 +2,7 @@
    needs them. What is asked for stays on this device; the server sees which shard was fetched. */
 
 import { wordsOf } from "./lettering.js";
-import { isOneSlip, relativesIn } from "./relatives.js";
+import { relativesIn, slipsAmong } from "./relatives.js";
 
 /** Points for a word found in a name or a text, by how near it is (`nearness`), and by a slip. */
 const IN_NAME = [12, 8, 6];
@@ -81,23 +81,29 @@ export const finder = ({ starts, labels, count, language, read }) => {
     return { points, usual, any, written };
   };
 
-  /** All words there are: those of `names`, with those of labels (`named`), and with the others (`all`). */
+  /** The words there are: those of `names`, and what is `near` a typed word by a slip, among names and
+      labels first, then among the words of texts. */
   const words = async () => {
     vocabulary ??= read("slips").then((written) => {
       const [names, texts] = written.map(unpacked);
       const named = [...new Set([...called.flatMap((label) => label.words), ...names])];
-      return { names: new Set(names), named, all: [...named, ...texts] };
+      const [nearNames, nearTexts] = [slipsAmong(named), slipsAmong(texts)];
+      return {
+        names: new Set(names),
+        near: (typed, shortest, onlyNames) => (
+          [...nearNames(typed, shortest), ...(onlyNames ? [] : nearTexts(typed, shortest))]),
+      };
     }).catch((reason) => { vocabulary = null; throw reason; });
     return vocabulary;
   };
   /** The same for the words one slip away from a word; `named` looks at words of names only. */
   const pointsForSlip = async (word, shortest, named) => {
     const points = new Uint8Array(count);
-    const from = (await words())[named ? "named" : "all"];
+    const { near } = await words();
     let meant = [];
     for (const stem of stems(word)) {
       if (stem.length < shortest) break;
-      meant = from.filter((one) => one.length >= shortest && one !== word && isOneSlip(stem, one));
+      meant = near(stem, shortest, named).filter((one) => one !== word);
       if (meant.length) break;
     }
     meant.sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length));
@@ -129,18 +135,22 @@ export const finder = ({ starts, labels, count, language, read }) => {
     let points = null;
     for (const { points: some } of found.filter((one) => !usual.includes(one))) {
       if (points === null) points = Uint16Array.from(some);
-      else some.forEach((worth, place) => { points[place] = points[place] && worth ? points[place] + worth : 0; });
+      else for (let place = 0; place < count; place += 1) points[place] = points[place] && some[place] ? points[place] + some[place] : 0;
     }
     points ??= new Uint16Array(count).fill(1);
-    for (const { points: some } of usual) some.forEach((worth, place) => { if (points[place]) points[place] += worth; });
+    for (const { points: some } of usual) {
+      for (let place = 0; place < count; place += 1) if (points[place]) points[place] += some[place];
+    }
     return points;
   };
   /** Whether a place has all the words in its name or among what it is. */
   const someIsCalled = (found) => {
-    for (let place = 0; place < count; place += 1) {
-      if (found.every(({ points, usual, slip }) => usual || points[place] >= (slip ? SLIPPED.label : BY_LABEL))) return true;
+    const all = new Uint8Array(count).fill(1);
+    for (const { points, usual, slip } of found) {
+      const least = usual ? 0 : slip ? SLIPPED.label : BY_LABEL;
+      for (let place = 0; place < count; place += 1) if (points[place] < least) all[place] = 0;
     }
-    return false;
+    return all.includes(1);
   };
 
   return {
@@ -179,7 +189,8 @@ export const finder = ({ starts, labels, count, language, read }) => {
           return any ? { ...one, points: one.points.map((worth, place) => Math.max(worth, other[place])), other } : one;
         }));
         const wider = together(meant);
-        const best = wider.reduce((most, worth, place) => (worth > wider[most] ? place : most), 0);
+        let best = 0;
+        for (let place = 1; place < count; place += 1) if (wider[place] > wider[best]) best = place;
         if (!wider[best]) continue;
         if (!points[best]) for (const { word, points: some, other } of meant) if (other && some[best] === other[best]) slipped.push(word);
         return { points: wider, slipped };

@@ -56,14 +56,47 @@ export const relativesIn = (language) => {
   return { stems, nearness, commonBeginning };
 };
 
+/** Finds which of `words` are one slip away from what was typed (three letters or more) and have at
+    least so many letters themselves, in the order of `words`. A slip leaves the first letter as it is,
+    or the two letters after it stand where the slip moved them: words are kept by these letters, so
+    that few are compared. */
+export const slipsAmong = (words) => {
+  const begins = new Map();
+  const keep = (key, number) => {
+    if (begins.has(key)) begins.get(key).push(number);
+    else begins.set(key, [number]);
+  };
+  words.forEach((word, number) => {
+    keep(word[0], number);
+    keep(word.slice(0, 2), number);
+    keep(`-${word.slice(1, 3)}`, number);
+  });
+  return (typed, shortest) => {
+    const [first, second, third] = typed;
+    const keys = new Set([
+      first, // the slip comes later
+      `-${second}${third}`, // another letter in place of the first
+      `${second}${third}`, // a first letter too many
+      `-${first}${second}`, // the first letter is missing
+      `${second}${first}`, // the first two are exchanged
+    ]);
+    const found = new Set();
+    for (const key of keys) {
+      for (const number of begins.get(key) ?? []) {
+        const word = words[number];
+        if (word.length >= shortest && isOneSlip(typed, word)) found.add(number);
+      }
+    }
+    return [...found].sort((a, b) => a - b).map((number) => words[number]);
+  };
+};
+
 /** Whether one slip (a letter wrong, missing, too many, or two exchanged) lies between `typed` and
     `word`, or, for a word of five letters or more, a beginning of `word`. */
 export const isOneSlip = (typed, word) => {
   let at = 0;
   while (at < typed.length && typed[at] === word[at]) at += 1;
   if (at === typed.length) return word.length - typed.length === 1;
-  // Most words differ in their first two letters, which is quickly seen.
-  if (at === 0 && typed[1] !== word[1] && typed[1] !== word[0] && typed[0] !== word[1]) return false;
   const ends = (rest, from) => (typed.length > 4 ? word.startsWith(rest, from) : word.slice(from) === rest);
   return ends(typed.slice(at + 1), at + 1)
     || ends(typed.slice(at + 1), at)
