@@ -31,7 +31,7 @@ export const placeList = (root, roll, names, words, added) => {
   let reach = 0;
   const measure = () => { reach = innerHeight - shelf.getBoundingClientRect().top; };
   addEventListener("scroll", measure, { passive: true });
-  new IntersectionObserver(([{ boundingClientRect }]) => { reach = innerHeight - boundingClientRect.top; }).observe(shelf);
+  new IntersectionObserver((seen) => { reach = innerHeight - seen.at(-1).boundingClientRect.top; }).observe(shelf);
 
   const made = (place) => {
     const { name, id, lang } = names.of(place);
