@@ -25,6 +25,7 @@ MORE_EVENTS = {
     "uzak-gun": "start: 2027-01-09 10:00\nend: 2027-01-09 12:00\n",
     "her-gun": "start: 2026-12-01 09:00\nend: 2026-12-01 09:30\n"
     "repeat: {every: day, until: 2027-01-31}\n",
+    "ay-gozlemi": "start: 2026-11-22 18:00\nend: 2026-11-22 19:00\nrrule: FREQ=MONTHLY;COUNT=3\n",
 }
 REST = "place: cinar-parki\nthemes: [bilim]\naudiences: [herkes]\n"
 
@@ -131,8 +132,34 @@ def test_the_first_page_renews_itself_on_a_later_day(at, zone):
 
 def test_on_its_own_day_the_first_page_fetches_nothing_and_drops_what_is_over(at):
     seen = at("2026-11-22T10:01", "")
-    assert shown(seen, '[data-days="today"]') == ["okuma-gunleri"]
+    assert shown(seen, '[data-days="today"]') == ["okuma-gunleri", "ay-gozlemi"]
     assert not [url for url in seen.requests if url.endswith("/etkinlikler/")]
+
+
+@pytest.mark.parametrize(
+    ("event", "before", "after", "next_date"),
+    [
+        ("ay-gozlemi", "2026-11-22T18:59", "2026-11-22T19:01", "2026-12-22"),
+        ("cumartesi-okumasi", "2026-11-28T11:59", "2026-11-28T12:01", "2026-12-05"),
+    ],
+    ids=["on the day of the build", "on a later day"],
+)
+def test_on_the_first_page_an_event_that_is_over_is_announced_anew(
+    at, event, before, after, next_date
+):
+    seen = at(before, "")
+    seen.page.wait_for_selector(f'[data-home-events][data-built="{before[:10]}"]')
+    assert event in shown(seen, '[data-days="today"]')
+    assert event not in shown(seen, '[data-days="later"]')
+    set_clock(seen, after)
+    look_again(seen)
+    assert event not in shown(seen, '[data-days="today"]')
+    (card,) = seen.page.locator(f'[data-days="later"] [data-event="{event}"]:visible').all()
+    assert card.get_attribute("data-start").startswith(next_date)
+    later = seen.page.locator('[data-days="later"] [data-event]:visible')
+    starts = later.evaluate_all("all => all.map((card) => card.dataset.start)")
+    assert starts == sorted(starts)
+    seen.nothing_went_wrong()
 
 
 def test_an_empty_today_is_said_kindly(at):

@@ -46,15 +46,18 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
         for found in shown
         if found.touches(max(saturday, today), sunday) and found not in today_events
     ]
-    seen = {found.event.id for found in [*today_events, *weekend]}
+    near = {found.event.id: found for found in [*today_events, *weekend]}
+    later = _first_of_each([found for found in shown if found.event.id not in near])[:_UPCOMING]
+    # Once what is near is over, its event is one of the later ones.
+    again = [one for one in city.with_next(near.values()) if one[1]]
     return {
         "today": today,
         "season": _season(city, site, language),
         "today_events": today_events,
         "weekend_events": weekend,
-        "upcoming": _first_of_each([found for found in shown if found.event.id not in seen])[
-            :_UPCOMING
-        ],
+        "upcoming": sorted(
+            [*((found, False) for found in later), *again], key=lambda one: one[0].order
+        ),
         "themes": places_by(city, "themes"),
         "audiences": places_by(city, "audiences"),
         "districts": places_by(city, "districts"),

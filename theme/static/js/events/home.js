@@ -18,14 +18,28 @@ const cardsOfList = () => {
   return pool;
 };
 
-/* Each card in one group only: today, else the weekend, else later, a repeating event once. */
+/* Each card in one group only: today, else the weekend, else later, a repeating event once. The next date
+   of what is near waits among the later ones until that is over (`clock.js`). */
 const sorted = (cards, moment) => {
   const ahead = cards.filter((card) => !card.matches(".event-card--off") && stateAt(occurrenceIn(card), moment) !== "over");
   const within = (days) => ahead.filter((card) => touches(occurrenceIn(card), days));
   const today = within(daysOf("today", moment));
   const weekend = within(daysOf("weekend", moment)).filter((card) => !today.includes(card));
-  const seen = new Set([...today, ...weekend].map((card) => card.dataset.event));
-  const later = ahead.filter(({ dataset: { event } }) => !seen.has(event) && seen.add(event)).slice(0, MOST_LATER);
+  const near = new Set([...today, ...weekend]);
+  const nearby = new Set([...near].map((card) => card.dataset.event));
+  const first = new Map();
+  for (const card of ahead) {
+    const { event } = card.dataset;
+    if (near.has(card)) first.delete(event);
+    else if (!first.has(event)) first.set(event, card);
+  }
+  let room = MOST_LATER;
+  const later = [...first.values()].filter((card) => {
+    card.toggleAttribute("data-waits", nearby.has(card.dataset.event));
+    card.hidden = nearby.has(card.dataset.event);
+    if (!card.hidden) room -= 1;
+    return card.hidden || room >= 0;
+  });
   return { today, weekend, later };
 };
 
