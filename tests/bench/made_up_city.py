@@ -118,7 +118,10 @@ def made_up(real: City, count: int, seed: int = 35) -> City:
         taken.add(name)
         place.place_at(name, f"places/{district.id}/{name}.yaml")
         places.append(place)
-    return dataclasses.replace(real, places=tuple(places), events=(), occurrences=())
+    # What names the real places is left out with them.
+    return dataclasses.replace(
+        real, places=tuple(places), events=(), occurrences=(), routes=(), notices=()
+    )
 
 
 def _station(draw: random.Random, words: Words) -> Station:
