@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from learning_city.model.event import Event
 from learning_city.model.fields import Known
 from learning_city.model.reading import read_model
 from learning_city.source.yaml_nodes import read_yaml
+from tests.counted import calls_of
 
 HEAD = "title: a\ncity_wide: yes\nthemes: [stem]\naudiences: [cocuk]\n"
 TODAY = date(2026, 12, 1)
@@ -216,9 +216,9 @@ def test_a_rule_that_means_nothing_is_refused_with_the_part(rule: str) -> None:
     ],
 )
 def test_a_rule_that_never_happens_is_empty_and_quickly_so(rule: str) -> None:
-    began = time.process_time()
-    assert days(f'start: 2026-12-05\nrrule: "{rule}"\n') == []
-    assert time.process_time() - began < 2
+    text = f'start: 2026-12-05\nrrule: "{rule}"\n'
+    assert days(text) == []
+    assert calls_of(lambda: days(text)) < 500_000
 
 
 @pytest.mark.parametrize("rule", ["UNTIL=99991231", "COUNT=999999", "INTERVAL=1"])

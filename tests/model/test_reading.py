@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from learning_city.model.place import Place
 from learning_city.model.reading import Parsed, dotted, read_model
 from learning_city.model.vocabulary import VOCABULARIES
 from learning_city.source.yaml_nodes import read_yaml
+from tests.counted import calls_of
 
 KNOWN = Known(
     ("tr", "en"),
@@ -234,27 +234,10 @@ FLOODS = {
 }
 
 
-def calls_of(text: str) -> int:
-    """How many functions are called to read a text: the same on every machine, at any hour."""
-    calls = 0
-
-    def count(_frame: object, event: str, _of: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        parse(text)
-    finally:
-        sys.setprofile(before)
-    return calls
-
-
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_reading_costs_no_more_than_in_proportion(flood: Callable[[int], str]) -> None:
     parse(flood(10))  # what is read once for all
-    small, large = calls_of(flood(1_000)), calls_of(flood(4_000))
+    small, large = (calls_of(lambda size=size: parse(flood(size))) for size in (1_000, 4_000))
     assert large < 5 * small
 
 

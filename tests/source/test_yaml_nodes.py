@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from learning_city.source.yaml_nodes import (
@@ -15,6 +13,7 @@ from learning_city.source.yaml_nodes import (
     Sequence,
     read_yaml,
 )
+from tests.counted import calls_of
 
 
 def read(text: str | bytes) -> Reading:
@@ -217,8 +216,6 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-def test_no_file_takes_long_or_floods_the_screen(data: bytes) -> None:
-    began = time.process_time()
-    reading = read(data[:MAX_BYTES])
-    assert time.process_time() - began < 2
-    assert len(reading.problems) <= 101
+def test_no_file_takes_much_or_floods_the_screen(data: bytes) -> None:
+    assert len(read(data[:MAX_BYTES]).problems) <= 101
+    assert calls_of(lambda: read(data[:MAX_BYTES])) < 20 * MAX_BYTES
