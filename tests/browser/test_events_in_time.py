@@ -25,7 +25,8 @@ MORE_EVENTS = {
     "uzak-gun": "start: 2027-01-09 10:00\nend: 2027-01-09 12:00\n",
     "her-gun": "start: 2026-12-01 09:00\nend: 2026-12-01 09:30\n"
     "repeat: {every: day, until: 2027-01-31}\n",
-    "ay-gozlemi": "start: 2026-11-22 18:00\nend: 2026-11-22 19:00\nrrule: FREQ=MONTHLY;COUNT=3\n",
+    "ay-gozlemi": "start: 2026-11-22 18:00\nend: 2026-11-22 19:00\nrrule: FREQ=MONTHLY;COUNT=3\n"
+    "changes: [{date: 2026-12-22, status: cancelled}]\n",
 }
 REST = "place: cinar-parki\nthemes: [bilim]\naudiences: [herkes]\n"
 
@@ -139,10 +140,10 @@ def test_on_its_own_day_the_first_page_fetches_nothing_and_drops_what_is_over(at
 @pytest.mark.parametrize(
     ("event", "before", "after", "next_date"),
     [
-        ("ay-gozlemi", "2026-11-22T18:59", "2026-11-22T19:01", "2026-12-22"),
+        ("ay-gozlemi", "2026-11-22T18:59", "2026-11-22T19:01", "2027-01-22"),
         ("cumartesi-okumasi", "2026-11-28T11:59", "2026-11-28T12:01", "2026-12-05"),
     ],
-    ids=["on the day of the build", "on a later day"],
+    ids=["on the day of the build, the next one cancelled", "on a later day"],
 )
 def test_on_the_first_page_an_event_that_is_over_is_announced_anew(
     at, event, before, after, next_date

@@ -49,14 +49,21 @@ def _view(city: City, site: Site, language: str) -> Mapping[str, object]:
     near = {found.event.id: found for found in [*today_events, *weekend]}
     later = _first_of_each([found for found in shown if found.event.id not in near])[:_UPCOMING]
     # Once what is near is over, its event is one of the later ones.
-    again = [one for one in city.with_next(near.values()) if one[1]]
+    again = _first_of_each(
+        [
+            found
+            for found in shown
+            if found.event.id in near and found.order > near[found.event.id].order
+        ]
+    )
     return {
         "today": today,
         "season": _season(city, site, language),
         "today_events": today_events,
         "weekend_events": weekend,
         "upcoming": sorted(
-            [*((found, False) for found in later), *again], key=lambda one: one[0].order
+            [*((found, False) for found in later), *((found, True) for found in again)],
+            key=lambda one: one[0].order,
         ),
         "themes": places_by(city, "themes"),
         "audiences": places_by(city, "audiences"),

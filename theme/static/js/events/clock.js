@@ -38,7 +38,7 @@ export const refresh = (root = document) => {
     if (!element.closest("[data-kept]")) element.toggleAttribute("data-over", state === "over");
   }
   for (const card of root.querySelectorAll("[data-waits]")) {
-    const dates = (card.closest("[data-dates]") ?? card.parentElement).querySelectorAll(`[data-event="${CSS.escape(card.dataset.event)}"]:not([data-over])`);
+    const dates = card.closest("[data-dates]").querySelectorAll(`[data-event="${CSS.escape(card.dataset.event)}"]:not([data-over])`);
     card.hidden = dates[0] !== card;
   }
   for (const day of root.querySelectorAll("[data-day]")) {
